@@ -1,0 +1,52 @@
+/* buf.h -- a growing byte buffer
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * `data` is always NUL terminated once anything was added (the NUL is not
+ * counted in `len`); before that it is NULL unless buf_str() is used.
+ *
+ *	struct buf b = BUF_INIT;
+ *	buf_addf(&b, "%u IN", ttl);
+ *	fputs(buf_str(&b), f);
+ *	buf_release(&b);
+ */
+#ifndef SESZ_BASE_BUF_H
+#define SESZ_BASE_BUF_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "base/span.h"
+
+struct buf {
+	char *data;
+	size_t len;
+	size_t cap;
+};
+
+#define BUF_INIT { NULL, 0, 0 }
+
+void buf_release(struct buf *b); /* frees the bytes; the buffer is empty again */
+void buf_clear(struct buf *b);   /* empty, memory kept */
+void buf_reserve(struct buf *b, size_t more); /* room for `more` bytes and a NUL */
+void buf_add(struct buf *b, const void *p, size_t len);
+void buf_addc(struct buf *b, char c);
+void buf_adds(struct buf *b, const char *s);
+void buf_addspan(struct buf *b, struct span s);
+void buf_fill(struct buf *b, char c, size_t n); /* c, n times */
+void buf_addf(struct buf *b, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
+	__attribute__((format(printf, 2, 0)));
+
+/* The text so far, never NULL; owned by the buffer. */
+const char *buf_str(const struct buf *b);
+/* Hands the text to the caller (free(3)); the buffer is empty again. */
+char *buf_steal(struct buf *b);
+
+static inline struct span buf_span(const struct buf *b)
+{
+	return span_make(b->data, b->len);
+}
+
+#endif

@@ -1,0 +1,152 @@
+/* diag.c -- findings with their place; collects, never prints
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/xmalloc.h"
+
+enum { SOURCE_MAX = 160, SOURCE_BEFORE = 100 };
+
+void diag_release(struct diag *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->n; i++) {
+		free(d->v[i].file);
+		free(d->v[i].source);
+		free(d->v[i].text);
+		free(d->v[i].hint);
+	}
+	free(d->v);
+	*d = (struct diag)DIAG_INIT;
+}
+
+static bool is_eol(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Where the line of `off` begins. */
+static size_t line_start(const struct src *src, size_t off)
+{
+	while (off > 0 && !is_eol(src->data[off - 1]))
+		off--;
+	return off;
+}
+
+void src_place(const struct src *src, size_t off, size_t *line, size_t *col)
+{
+	const char *p = src->data, *end = src->data + off;
+	size_t n = 1;
+
+	/* As in editors, a lone CR ends a line too; CR LF is one end. */
+	while (p < end) {
+		const char *nl = memchr(p, '\n', (size_t)(end - p));
+		const char *stop = nl ? nl : end;
+		const char *cr = p;
+
+		while ((cr = memchr(cr, '\r', (size_t)(stop - cr)))) {
+			cr++;
+			if (cr < stop || (cr == stop && !nl && cr < src->data + src->len && *cr != '\n'))
+				n++;
+		}
+		if (!nl)
+			break;
+		n++;
+		p = nl + 1;
+	}
+	*line = n;
+	*col = off - line_start(src, off) + 1;
+}
+
+/* Room for a new finding, or NULL when there are enough of its severity. */
+static struct finding *new_finding(struct diag *d, enum rule rule)
+{
+	struct finding *f;
+
+	d->last_kept = 0;
+	if (d->count[rule_severity(rule)]++ >= DIAG_KEEP)
+		return NULL;
+	GROW(d->v, d->n, d->cap);
+	f = &d->v[d->n++];
+	*f = (struct finding){ .rule = rule };
+	d->last_kept = 1;
+	return f;
+}
+
+static char *vformat(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
+static char *vformat(const char *fmt, va_list ap)
+{
+	struct buf b = BUF_INIT;
+
+	buf_vaddf(&b, fmt, ap);
+	return buf_steal(&b);
+}
+
+/* Copies the part of the source line that a reader wants to see. */
+static void keep_source(struct finding *f, const struct src *src, size_t off)
+{
+	size_t start = line_start(src, off), end = off;
+
+	if (off - start > SOURCE_BEFORE)
+		start = off - SOURCE_BEFORE;
+	while (end < src->len && end - start < SOURCE_MAX && !is_eol(src->data[end]))
+		end++;
+	f->source = xstrndup(src->data + start, end - start);
+	f->caret = off - start;
+	if (f->width > end - off)
+		f->width = end - off;
+	if (!f->width)
+		f->width = 1;
+}
+
+void diag_at(struct diag *d, enum rule rule, const struct src *src, size_t off,
+	     size_t width, const char *fmt, ...)
+{
+	struct finding *f = new_finding(d, rule);
+	va_list ap;
+
+	if (!f)
+		return;
+	if (off > src->len)
+		off = src->len;
+	f->file = xstrdup(src->name);
+	f->width = width;
+	src_place(src, off, &f->line, &f->col);
+	keep_source(f, src, off);
+	va_start(ap, fmt);
+	f->text = vformat(fmt, ap);
+	va_end(ap);
+}
+
+void diag_add(struct diag *d, enum rule rule, const char *file, const char *fmt,
+	      ...)
+{
+	struct finding *f = new_finding(d, rule);
+	va_list ap;
+
+	if (!f)
+		return;
+	f->file = file ? xstrdup(file) : NULL;
+	va_start(ap, fmt);
+	f->text = vformat(fmt, ap);
+	va_end(ap);
+}
+
+void diag_hint(struct diag *d, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!d->last_kept)
+		return;
+	va_start(ap, fmt);
+	free(d->v[d->n - 1].hint);
+	d->v[d->n - 1].hint = vformat(fmt, ap);
+	va_end(ap);
+}

@@ -1,0 +1,74 @@
+/* diag.h -- findings with their place; collects, never prints
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The library returns 0 or -1 and leaves the reason here; the commands print
+ * it (cli/print.h).  A diag lives on the caller's stack and owns everything
+ * that was added to it, the source lines too, so it outlives the files.
+ *
+ *	struct diag diag = DIAG_INIT;
+ *	if (zone_load(&zone, path, &opts, &diag) < 0)
+ *		print_diag(&diag);
+ *	diag_release(&diag);
+ *
+ * At most DIAG_KEEP findings of a severity are kept; the rest are counted.
+ */
+#ifndef SESZ_BASE_DIAG_H
+#define SESZ_BASE_DIAG_H
+
+#include <stddef.h>
+
+#include "base/rule.h"
+#include "base/span.h"
+
+#define DIAG_KEEP 100
+
+/* A named text that findings can point into.  Nothing is owned. */
+struct src {
+	const char *name; /* as the user gave it, for messages */
+	const char *data;
+	size_t len;
+};
+
+struct finding {
+	enum rule rule;
+	char *file;       /* NULL: the finding is about no file */
+	size_t line, col; /* from 1, col in bytes; 0: no place in the file */
+	size_t width;     /* bytes to underline, at least 1 */
+	char *source;     /* the source line, cut to a readable length; or NULL */
+	size_t caret;     /* bytes of `source` before the caret */
+	char *text;
+	char *hint; /* the way out, or NULL */
+};
+
+struct diag {
+	struct finding *v;
+	size_t n, cap;
+	size_t count[SEV_ERROR + 1]; /* all, kept or not, by severity */
+	int last_kept;               /* did the last add keep its finding? */
+};
+
+#define DIAG_INIT { NULL, 0, 0, { 0, 0, 0 }, 0 }
+
+void diag_release(struct diag *d);
+
+/* Adds a finding about bytes off..off+width of `src`. */
+void diag_at(struct diag *d, enum rule rule, const struct src *src, size_t off,
+	     size_t width, const char *fmt, ...)
+	__attribute__((format(printf, 6, 7)));
+/* Adds a finding about a file as a whole (or about none: NULL). */
+void diag_add(struct diag *d, enum rule rule, const char *file, const char *fmt,
+	      ...) __attribute__((format(printf, 4, 5)));
+/* Gives the finding added last its way out. */
+void diag_hint(struct diag *d, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static inline size_t diag_errors(const struct diag *d)
+{
+	return d->count[SEV_ERROR];
+}
+
+/* The line of byte `off` and its column, both from 1. */
+void src_place(const struct src *src, size_t off, size_t *line, size_t *col);
+
+#endif

@@ -1,0 +1,103 @@
+/* rule.h -- the one table of findings: name, severity, sentence
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Every finding that sesz can report is a line of RULES.  The name is what
+ * stands in brackets at the end of a diagnostic and what the manual lists;
+ * the sentence says what the rule is about, for that list.  The table holds
+ * no logic: the room that finds a thing reports it by its RULE_* number.
+ */
+#ifndef SESZ_BASE_RULE_H
+#define SESZ_BASE_RULE_H
+
+enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
+
+#define RULES(X)                                                               \
+	/* the program and its files */                                        \
+	X(USAGE, "usage", ERROR, "the command line cannot be understood")      \
+	X(IO, "io", ERROR, "a file cannot be read or written")                 \
+	X(FILE_CHANGED, "file-changed", ERROR,                                 \
+	  "a file changed while sesz was at work; it is left alone")           \
+	X(NOT_OURS, "not-ours", ERROR,                                         \
+	  "a file that sesz would overwrite was not written by sesz")          \
+	X(INTERNAL, "internal", ERROR,                                         \
+	  "the proof of the new zone failed; nothing was written")             \
+	/* zone text (RFC 1035 section 5) */                                   \
+	X(SYNTAX, "syntax", ERROR, "the zone text does not follow RFC 1035 5") \
+	X(QUOTE, "unbalanced-quote", ERROR, "a quoted string does not end")    \
+	X(PAREN, "unbalanced-paren", ERROR, "a parenthesis has no partner")    \
+	X(DIRECTIVE, "unknown-directive", ERROR, "a $ word is no directive")   \
+	X(UNSUPPORTED, "unsupported", ERROR,                                   \
+	  "a directive that this version does not read")                       \
+	X(OWNER_MISSING, "no-owner", ERROR,                                    \
+	  "a record without an owner has none above it to take")               \
+	X(NAME, "bad-name", ERROR, "a domain name breaks RFC 1035 2.3.4 or 5.1") \
+	X(TTL, "bad-ttl", ERROR, "a TTL is no number of 0..2147483647 (RFC 2181 8)") \
+	X(TYPE, "unknown-type", ERROR, "the record type is not known")         \
+	X(CLASS, "wrong-class", ERROR, "a record is of another class than its zone") \
+	X(RDATA, "bad-rdata", ERROR, "the data does not fit the record's type") \
+	/* the zone as a whole */                                              \
+	X(NO_ORIGIN, "no-origin", ERROR, "the zone's name is not known")       \
+	X(NO_SOA, "no-soa", ERROR, "the zone has no SOA record at its apex")   \
+	X(SOA_TWICE, "soa-twice", ERROR, "the zone has more than one SOA record") \
+	X(CNAME_AND_OTHER, "cname-and-other-data", ERROR,                      \
+	  "a name holds a CNAME and other data (RFC 1034 3.6.2)")              \
+	X(CNAME_TWICE, "cname-twice", ERROR,                                   \
+	  "a name holds two CNAME records (RFC 2181 10.1)")                    \
+	X(NO_NS, "no-ns", ERROR, "the zone has no NS record at its apex")      \
+	X(OUT_OF_ZONE, "out-of-zone", WARNING,                                 \
+	  "a record lies outside the zone and is ignored")                     \
+	X(RRSET_TTL, "rrset-ttl", WARNING,                                     \
+	  "records of one RRset differ in TTL (RFC 2181 5.2)")                 \
+	X(TYPE_BY_TEXT, "type-kept-as-text", NOTE,                             \
+	  "ldns does not know the type; the record is kept by its text")       \
+	/* the identity */                                                     \
+	X(NO_IDENTITY, "no-identity", ERROR, "no SES identity was given")      \
+	X(IDENTITY, "bad-identity", ERROR, "an identity file cannot be understood") \
+	X(TOKEN, "bad-token", ERROR, "a token cannot be a DNS label or string") \
+	X(TOKEN_SHAPE, "odd-token", WARNING, "a token does not look as SES's do") \
+	X(NO_REGION, "no-region", ERROR, "a record needs the SES region")      \
+	X(REGION, "unknown-region", ERROR, "SES has no such region")           \
+	X(MAIL_FROM, "bad-mail-from", ERROR, "the MAIL FROM domain does not fit") \
+	X(DKIM_KEY, "bad-dkim-key", ERROR, "a DKIM public key cannot be used") \
+	X(DMARC_ASPF, "dmarc-strict-spf", WARNING,                             \
+	  "aspf=s breaks SPF alignment with a custom MAIL FROM domain")        \
+	/* the merge */                                                        \
+	X(OUTSIDE, "outside-zone", ERROR, "a wanted name is outside the zone") \
+	X(ZONE_CUT, "below-zone-cut", ERROR,                                   \
+	  "a wanted name is at or below a delegation (RFC 2181 6.1)")          \
+	X(BELOW_DNAME, "below-dname", ERROR,                                   \
+	  "a wanted name is below a DNAME (RFC 6672 2.4)")                     \
+	X(ALIAS, "alias", ERROR, "a wanted name is an alias (RFC 2181 10.1)")  \
+	X(DKIM_CONFLICT, "dkim-conflict", ERROR,                               \
+	  "other data stands at the name of a DKIM record")                    \
+	X(MX_CONFLICT, "mail-from-mx", ERROR,                                  \
+	  "a MAIL FROM domain must have exactly one MX record")                \
+	X(SPF_TWICE, "spf-twice", ERROR, "a name has two SPF records (RFC 7208 3.2)") \
+	X(SPF_SYNTAX, "spf-syntax", ERROR, "an SPF record breaks RFC 7208")    \
+	X(DMARC_TWICE, "dmarc-twice", ERROR, "a name has two DMARC records")   \
+	X(DMARC_SYNTAX, "dmarc-syntax", ERROR, "a DMARC record is not valid")  \
+	X(DMARC_CONFLICT, "dmarc-conflict", ERROR,                             \
+	  "another DMARC record than the one asked for stands there")          \
+	X(WANTED_TWICE, "wanted-twice", ERROR,                                 \
+	  "two identities want different records at one name")                 \
+	X(SIGNED, "signed-zone", ERROR, "the zone is signed; an edit needs re-signing") \
+	X(ZONEMD, "zonemd", WARNING, "the ZONEMD digest no longer fits after an edit") \
+	X(WILDCARD, "wildcard", NOTE,                                          \
+	  "a new name stops a wildcard's answers (RFC 4592 2.2)")              \
+	X(SERIAL, "serial", ERROR, "the serial cannot be raised as asked")     \
+	X(REMOVE_BLOCKED, "remove-blocked", ERROR,                             \
+	  "a record cannot be removed, others take their TTL or owner from it")
+
+enum rule {
+#define X(id, name, sev, text) RULE_##id,
+	RULES(X)
+#undef X
+	RULE_COUNT
+};
+
+const char *rule_name(enum rule rule);
+const char *rule_sentence(enum rule rule);
+enum severity rule_severity(enum rule rule);
+
+#endif

@@ -1,0 +1,75 @@
+/* identity.h -- SES identities: domain, tokens, MAIL FROM; read from any source
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A source is a text that some tool printed; its format is recognised by
+ * content, by the table in identity.c with one file (source_*.c) a format.
+ * Everything in a struct identity is owned by it.  Domain names are kept as
+ * text without a final dot, lower case.
+ */
+#ifndef SESZ_MAIL_IDENTITY_H
+#define SESZ_MAIL_IDENTITY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+struct strings {
+	char **v;
+	size_t n, cap;
+};
+
+void strings_add(struct strings *s, struct span text); /* copies; no-op where there already */
+void strings_release(struct strings *s);
+
+struct dkim_key {
+	char *selector;
+	char *public_key; /* base64, no white space */
+};
+
+struct identity {
+	char *domain; /* NULL: the source does not say */
+	char *region; /* NULL: the source does not say */
+	struct strings verification_tokens;
+	struct strings dkim_tokens;
+	char *dkim_zone; /* SigningHostedZone; NULL: by region */
+	struct dkim_key *keys; /* BYODKIM */
+	size_t nkeys, keys_cap;
+	char *mail_from; /* absolute; NULL: the source does not say */
+	bool no_mail_from;
+	char *dmarc; /* NULL: keep what is there, else the default */
+	bool no_dmarc;
+	char *spf_all;      /* ~all, -all, ?all; NULL: the default ~all */
+	char *dmarc_rua;    /* for the default record only; NULL: none */
+	char *dmarc_policy; /* for the default record only; NULL: none */
+	char *source; /* file name, for messages */
+};
+
+struct identities {
+	struct identity *v;
+	size_t n, cap;
+};
+
+void identity_release(struct identity *id);
+void identities_release(struct identities *ids);
+
+/*
+ * Adds the identities of one source.  0, or -1 with errors in diag (unknown
+ * format, unknown key, wrong type, bad token), each with its place.
+ */
+int identities_read(struct identities *ids, const struct src *src,
+		    struct diag *diag);
+
+/*
+ * One identity from many parts: what the command line says (`flags`, its
+ * domain is -d) wins over the sources; sources that name no domain get the
+ * flag's or else `origin`; identities of the same domain and region complete
+ * each other (contradictions are errors that name both sources).  With -d,
+ * other domains are dropped.  Checks tokens, region, MAIL FROM.  `ids` is
+ * changed in place.  0, or -1 with errors in diag.
+ */
+int identities_complete(struct identities *ids, const struct identity *flags,
+			const char *origin, struct diag *diag);
+
+#endif
