@@ -32,36 +32,36 @@ static bool is_eol(char c)
 	return c == '\n' || c == '\r';
 }
 
+/* Is byte i the last of a line?  As in editors, a lone CR ends one too. */
+static bool ends_line(const struct src *src, size_t i)
+{
+	return src->data[i] == '\n' ||
+	       (src->data[i] == '\r' &&
+		(i + 1 == src->len || src->data[i + 1] != '\n'));
+}
+
 /* Where the line of `off` begins. */
 static size_t line_start(const struct src *src, size_t off)
 {
-	while (off > 0 && !is_eol(src->data[off - 1]))
+	while (off > 0 && !ends_line(src, off - 1))
 		off--;
 	return off;
 }
 
+/* How many lines before `off` end in the byte c. */
+static size_t count_ends(const struct src *src, size_t off, char c)
+{
+	const char *p = src->data, *end = off ? p + off : p;
+	size_t n = 0;
+
+	for (; p < end && (p = memchr(p, c, (size_t)(end - p))); p++)
+		n += ends_line(src, (size_t)(p - src->data));
+	return n;
+}
+
 void src_place(const struct src *src, size_t off, size_t *line, size_t *col)
 {
-	const char *p = src->data, *end = src->data + off;
-	size_t n = 1;
-
-	/* As in editors, a lone CR ends a line too; CR LF is one end. */
-	while (p < end) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p));
-		const char *stop = nl ? nl : end;
-		const char *cr = p;
-
-		while ((cr = memchr(cr, '\r', (size_t)(stop - cr)))) {
-			cr++;
-			if (cr < stop || (cr == stop && !nl && cr < src->data + src->len && *cr != '\n'))
-				n++;
-		}
-		if (!nl)
-			break;
-		n++;
-		p = nl + 1;
-	}
-	*line = n;
+	*line = 1 + count_ends(src, off, '\n') + count_ends(src, off, '\r');
 	*col = off - line_start(src, off) + 1;
 }
 
@@ -89,6 +89,19 @@ static char *vformat(const char *fmt, va_list ap)
 	return buf_steal(&b);
 }
 
+/* The bytes start..end as a string: a NUL must not cut it off before the caret. */
+static char *copy_line(const struct src *src, size_t start, size_t end)
+{
+	char *copy = end > start ? xstrndup(src->data + start, end - start)
+				 : xstrdup("");
+	size_t i;
+
+	for (i = 0; i < end - start; i++)
+		if (!copy[i])
+			copy[i] = '?';
+	return copy;
+}
+
 /* Copies the part of the source line that a reader wants to see. */
 static void keep_source(struct finding *f, const struct src *src, size_t off)
 {
@@ -98,7 +111,7 @@ static void keep_source(struct finding *f, const struct src *src, size_t off)
 		start = off - SOURCE_BEFORE;
 	while (end < src->len && end - start < SOURCE_MAX && !is_eol(src->data[end]))
 		end++;
-	f->source = xstrndup(src->data + start, end - start);
+	f->source = copy_line(src, start, end);
 	f->caret = off - start;
 	if (f->width > end - off)
 		f->width = end - off;

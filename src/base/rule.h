@@ -18,6 +18,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(IO, "io", ERROR, "a file cannot be read or written")                 \
 	X(FILE_CHANGED, "file-changed", ERROR,                                 \
 	  "a file changed while sesz was at work; it is left alone")           \
+	X(OWNER_LOST, "owner-lost", WARNING,                                   \
+	  "the owner of a file could not be kept when it was replaced")        \
 	X(NOT_OURS, "not-ours", ERROR,                                         \
 	  "a file that sesz would overwrite was not written by sesz")          \
 	X(INTERNAL, "internal", ERROR,                                         \
@@ -33,6 +35,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "a record without an owner has none above it to take")               \
 	X(NAME, "bad-name", ERROR, "a domain name breaks RFC 1035 2.3.4 or 5.1") \
 	X(TTL, "bad-ttl", ERROR, "a TTL is no number of 0..2147483647 (RFC 2181 8)") \
+	X(TTL_LIMIT, "ttl-limit", WARNING,                                     \
+	  "a TTL over 2147483647 counts as 0 (RFC 2181 8)")                    \
 	X(TYPE, "unknown-type", ERROR, "the record type is not known")         \
 	X(CLASS, "wrong-class", ERROR, "a record is of another class than its zone") \
 	X(RDATA, "bad-rdata", ERROR, "the data does not fit the record's type") \
@@ -49,8 +53,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "a record lies outside the zone and is ignored")                     \
 	X(RRSET_TTL, "rrset-ttl", WARNING,                                     \
 	  "records of one RRset differ in TTL (RFC 2181 5.2)")                 \
-	X(TYPE_BY_TEXT, "type-kept-as-text", NOTE,                             \
-	  "ldns does not know the type; the record is kept by its text")       \
+	X(FOREIGN_TYPE, "foreign-type", NOTE,                                  \
+	  "ldns does not know the type; sesz alone has read the record")       \
 	/* the identity */                                                     \
 	X(NO_IDENTITY, "no-identity", ERROR, "no SES identity was given")      \
 	X(IDENTITY, "bad-identity", ERROR, "an identity file cannot be understood") \
@@ -59,6 +63,14 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(NO_REGION, "no-region", ERROR, "a record needs the SES region")      \
 	X(REGION, "unknown-region", ERROR, "SES has no such region")           \
 	X(MAIL_FROM, "bad-mail-from", ERROR, "the MAIL FROM domain does not fit") \
+	X(MAIL_FROM_SHAPE, "odd-mail-from", WARNING,                           \
+	  "a MAIL FROM name that is hardly meant or that BIND refuses")        \
+	X(IDENTITIES_DIFFER, "identities-differ", ERROR,                       \
+	  "two sources contradict each other about one identity")              \
+	X(UNVERIFIED, "nothing-verifies", WARNING,                             \
+	  "no token or key is there that verifies the domain")                 \
+	X(DKIM_ELSEWHERE, "dkim-elsewhere", WARNING,                           \
+	  "DKIM needs a key or tokens that the source does not hold")          \
 	X(DKIM_KEY, "bad-dkim-key", ERROR, "a DKIM public key cannot be used") \
 	X(DMARC_ASPF, "dmarc-strict-spf", WARNING,                             \
 	  "aspf=s breaks SPF alignment with a custom MAIL FROM domain")        \

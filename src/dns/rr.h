@@ -1,11 +1,12 @@
-/* rr.h -- one resource record, parsed and printed by ldns
+/* rr.h -- one resource record, parsed by ldns as BIND would have it
  *
  * SPDX-License-Identifier: BSD-3-Clause
  *
- * The only file of sesz that includes ldns.  ldns is never left alone with
- * text: each record is handed to it in a normal form (absolute names, no
- * comments, no parentheses, single blanks) made from our own tokens, and what
- * it returns is checked, so that the verdict and the wire form are BIND's.
+ * ldns is known to rr*.c alone, and never left alone with text: the fields of
+ * a record are checked against BIND's rules, then handed to ldns in a normal
+ * form (absolute names, no escapes, no parentheses, single blanks).  Where
+ * ldns would refuse or misread it, the wire form is made here and shown to
+ * ldns, so that verdict and wire form are BIND's.
  *
  * A struct rr owns its rdata; rr_release() frees it.  Records are compared by
  * wire form with embedded names without case (RFC 4034 6.2).
@@ -62,14 +63,9 @@ struct rr {
 	uint32_t ttl;
 	uint16_t class;
 	uint16_t type;
-	/*
-	 * Wire form of the rdata, names uncompressed and with their case.
-	 * Where ldns does not know the type, the record is kept by its text:
-	 * then by_text is set and the bytes are the normal form's rdata text.
-	 */
-	uint8_t *rdata;
+	uint8_t *rdata; /* wire form, names uncompressed and with their case */
 	size_t rdlen;
-	bool by_text;
+	bool foreign; /* ldns does not know the type; sesz alone has read it */
 };
 
 /* Why a record was refused: which token (index into those given, or n for "after the last") and what is wrong with it. */
@@ -98,7 +94,10 @@ int rr_class_parse(struct span text, uint16_t *class);
 void rr_type_print(uint16_t type, struct buf *out);
 void rr_class_print(uint16_t class, struct buf *out);
 
-/* TTL with or without BIND's units (1h30m, RFC 2308 4); -1: none, or over 2^31-1 by RFC 2181 8. */
+/*
+ * TTL with or without BIND's units (1h30m, RFC 2308 4), up to 2^32-1 as BIND
+ * reads it; the caller limits it to 2^31-1 (RFC 2181 8).  -1: not a TTL.
+ */
 int rr_ttl_parse(struct span text, uint32_t *ttl);
 
 /* The rdata as one line of zone text: absolute names, TXT quoted, decimal escapes. */
@@ -140,5 +139,8 @@ struct rrset {
 };
 
 void rrset_release(struct rrset *set);
+
+/* The version of ldns that is linked, as "1.8.3". */
+const char *rr_backend_version(void);
 
 #endif

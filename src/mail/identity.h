@@ -25,7 +25,8 @@ void strings_release(struct strings *s);
 
 struct dkim_key {
 	char *selector;
-	char *public_key; /* base64, no white space */
+	/* base64, no white space; NULL: the source named the selector only (never after completion) */
+	char *public_key;
 };
 
 struct identity {
@@ -34,6 +35,7 @@ struct identity {
 	struct strings verification_tokens;
 	struct strings dkim_tokens;
 	char *dkim_zone; /* SigningHostedZone; NULL: by region */
+	char *dkim_parent; /* a replica's parent region, whose tokens and zone serve it; NULL: its own do */
 	struct dkim_key *keys; /* BYODKIM */
 	size_t nkeys, keys_cap;
 	char *mail_from; /* absolute; NULL: the source does not say */

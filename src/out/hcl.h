@@ -1,6 +1,13 @@
-/* hcl.h -- Terraform's native syntax: strings and identifiers
+/* hcl.h -- Terraform's native syntax: strings, identifiers, comments
  *
  * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Terraform files are UTF-8.  Bytes that are not are the caller's to avoid,
+ * by an escape of the value's own syntax; what is left becomes U+FFFD here, so
+ * that the file can be read whatever was given.
+ *
+ * Source: the HCL native syntax specification, "Template Expressions" and
+ * "Identifiers".
  */
 #ifndef SESZ_OUT_HCL_H
 #define SESZ_OUT_HCL_H
@@ -8,9 +15,21 @@
 #include "base/buf.h"
 #include "base/span.h"
 
-/* A quoted string that Terraform reads back as these bytes (templates `${` and `%{` escaped, control characters as \uNNNN; the bytes must be ASCII or UTF-8). */
+/*
+ * A quoted string that Terraform reads back as this text: templates `${` and
+ * `%{` escaped, control characters as \n, \r, \t or \uNNNN.
+ */
 void hcl_string(struct buf *out, struct span text);
-/* Letters, digits, `_` as they are, lower case; every other run to one `_`; a `_` put in front of a digit; none at the ends. */
+/*
+ * ASCII letters and digits, lower case; every run of anything else, `_` among
+ * it, becomes one `_`, and none at the ends; a `_` goes in front of a leading
+ * digit.  Nothing left: `_`.
+ */
 void hcl_identifier(struct buf *out, struct span text);
+/*
+ * A comment line, its line end included; a tab becomes a space, any other
+ * control character U+FFFD.
+ */
+void hcl_comment(struct buf *out, struct span text);
 
 #endif

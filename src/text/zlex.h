@@ -4,8 +4,8 @@
  *
  * Follows what BIND's reader does with the same bytes: blanks are space and
  * tab; a line ends at LF, CR LF or a lone CR; inside parentheses line ends
- * are blanks; `;` outside quotes starts a comment; `(`, `)` and `"` end a
- * word; a backslash takes the next byte out of all this (but never a line
+ * are blanks; `;` outside quotes starts a comment, which a lone CR does not
+ * end; `(`, `)` and `"` end a word; a backslash takes the next byte out of all this (but never a line
  * end outside quotes).  Every other byte, NUL and 0x80..0xff included, is
  * part of a word.
  *

@@ -1,0 +1,207 @@
+/* cmd_merge.c -- sesz merge: the SES records into the zone file
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/xmalloc.h"
+#include "cli/cmd.h"
+#include "cli/jobs.h"
+#include "cli/print.h"
+#include "cli/source.h"
+#include "out/terraform.h"
+
+/* Everything that one merge writes; texts live until the files are in place. */
+struct outputs {
+	struct job *job;
+	struct fileset files;
+	struct buf terraform;
+	struct buf patch;
+	char *terraform_path; /* NULL: none */
+	char *backup_path;
+};
+
+static bool is_stdout(const char *path)
+{
+	return path && strcmp(path, "-") == 0;
+}
+
+/* Where the merged zone goes: -o, else the zone's own file. */
+static const char *zone_target(const struct job *job)
+{
+	return job->set->output ? job->set->output : job->path;
+}
+
+/* By default beside the merged zone, but not for a zone on standard output. */
+static char *terraform_target(const struct job *job)
+{
+	const char *to = job->set->terraform;
+
+	if (to)
+		return strcmp(to, "none") == 0 ? NULL : xstrdup(to);
+	if (is_stdout(zone_target(job)))
+		return NULL;
+	return source_beside(zone_target(job), ".tf");
+}
+
+/*
+ * A file of the default name may be the user's own work: only what sesz wrote
+ * is overwritten unasked.
+ */
+static int check_ours(const struct outputs *o, struct diag *diag)
+{
+	struct buf there = BUF_INIT;
+	int result = 0;
+
+	if (o->job->set->terraform || !file_exists(o->terraform_path))
+		return 0;
+	if (file_read(o->terraform_path, &there, NULL, diag) < 0) {
+		result = -1;
+	} else if (there.len && strncmp(there.data, TERRAFORM_MARK,
+					strlen(TERRAFORM_MARK)) != 0) {
+		diag_add(diag, RULE_NOT_OURS, o->terraform_path,
+			 "the file was not written by sesz and is left alone");
+		diag_hint(diag, "choose another with --terraform FILE, or none "
+				"with --terraform none");
+		result = -1;
+	}
+	buf_release(&there);
+	return result;
+}
+
+static int make_terraform(struct outputs *o)
+{
+	const char *slash = strrchr(o->job->path, '/');
+	struct terraform_opts opts = { 0 };
+	struct rrsets sets;
+	char *command;
+
+	o->terraform_path = terraform_target(o->job);
+	if (!o->terraform_path)
+		return 0;
+	command = xasprintf("sesz merge %s", slash ? slash + 1 : o->job->path);
+	opts.command = command;
+	plan_rrsets(&o->job->plan, &sets);
+	terraform_write(&o->job->zone.origin, sets.v, sets.n, &opts,
+			&o->terraform);
+	rrsets_release(&sets);
+	free(command);
+	if (is_stdout(o->terraform_path)) {
+		buf_addspan(&o->job->out, buf_span(&o->terraform));
+		return 0;
+	}
+	if (check_ours(o, &o->job->diag) < 0)
+		return -1;
+	fileset_add(&o->files, o->terraform_path, buf_span(&o->terraform), NULL);
+	return 0;
+}
+
+static void make_patch(struct outputs *o)
+{
+	if (!o->job->set->patch || !plan_changes(&o->job->plan))
+		return;
+	job_patch(o->job, &o->patch);
+	if (is_stdout(o->job->set->patch))
+		buf_addspan(&o->job->out, buf_span(&o->patch));
+	else
+		fileset_add(&o->files, o->job->set->patch, buf_span(&o->patch),
+			    NULL);
+}
+
+/* The zone comes last: a run that dies before has changed no zone. */
+static void make_zone(struct outputs *o)
+{
+	const struct settings *set = o->job->set;
+	const struct src *old = &o->job->zone.doc.src;
+	bool in_place = !set->output;
+
+	if (is_stdout(zone_target(o->job))) {
+		buf_addspan(&o->job->out, buf_span(&o->job->text));
+		return;
+	}
+	if (in_place && !plan_changes(&o->job->plan))
+		return;
+	if (in_place && set->backup) {
+		o->backup_path = xasprintf("%s.%s", o->job->path, set->backup);
+		fileset_add(&o->files, o->backup_path,
+			    span_make(old->data, old->len), NULL);
+	}
+	fileset_add(&o->files, zone_target(o->job), buf_span(&o->job->text),
+		    in_place ? &o->job->zone.stamp : NULL);
+}
+
+static int write_files(struct outputs *o)
+{
+	if (make_terraform(o) < 0)
+		return EXIT_TROUBLE;
+	make_patch(o);
+	make_zone(o);
+	if (fileset_prepare(&o->files, &o->job->diag) < 0 ||
+	    fileset_commit(&o->files, &o->job->diag) < 0)
+		return EXIT_TROUBLE;
+	return EXIT_SAME;
+}
+
+static int merge_zone(struct job *job)
+{
+	struct outputs o = { .job = job, .files = FILESET_INIT };
+	int status = job_plan(job);
+
+	if (status == EXIT_TROUBLE || job_conflicts(job))
+		return status;
+	status = job->set->dry_run ? EXIT_SAME : write_files(&o);
+	/* What did not happen is not reported. */
+	if (status == EXIT_TROUBLE) {
+		buf_clear(&job->report);
+		buf_clear(&job->out);
+	}
+	fileset_release(&o.files);
+	buf_release(&o.terraform);
+	buf_release(&o.patch);
+	free(o.terraform_path);
+	free(o.backup_path);
+	return status;
+}
+
+/* Options that name one file cannot serve several zones. */
+static int check_usage(const struct settings *set)
+{
+	const char *single = set->output ? "--output" :
+			     set->patch	 ? "--patch" : NULL;
+	struct diag diag = DIAG_INIT;
+
+	if (set->terraform && strcmp(set->terraform, "none") != 0 &&
+	    strcmp(set->terraform, "-") != 0)
+		single = "--terraform";
+	if (!single || set->noperands < 2)
+		return EXIT_SAME;
+	diag_add(&diag, RULE_USAGE, NULL, "%s names one file, but there are %zu "
+		 "zones", single, set->noperands);
+	diag_hint(&diag, "run sesz once for each zone");
+	print_diag(&diag, set);
+	diag_release(&diag);
+	return EXIT_TROUBLE;
+}
+
+static int run(const struct settings *set)
+{
+	int status = check_usage(set);
+
+	return status == EXIT_SAME ? jobs_run(set, merge_zone) : status;
+}
+
+static const struct opt *const groups[] = { opts_identity, opts_merge, opts_write,
+					    opts_common, NULL };
+
+const struct cmd cmd_merge = {
+	.name = "merge",
+	.operands = "ZONE...",
+	.summary = "merge the SES records into zone files",
+	.help = "Merges the records that an Amazon SES identity asks for into each zone\n"
+		"file, in place and atomically, changing only the bytes that must change,\n"
+		"and writes the matching Terraform beside it.  Exits 0 when done, 1 on\n"
+		"conflicts, 2 on trouble; then nothing was written.\n",
+	.groups = groups,
+	.run = run,
+};

@@ -1,0 +1,93 @@
+/* job.c -- one zone on its way from file to plan to new text
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "cli/job.h"
+
+#include "cli/cmd.h"
+#include "cli/source.h"
+#include "out/report.h"
+#include "plan/apply.h"
+#include "plan/proof.h"
+#include "text/udiff.h"
+
+bool job_conflicts(const struct job *job)
+{
+	return job->plan.count[CHANGE_CONFLICT] > 0;
+}
+
+static void log_zone(struct job *job)
+{
+	buf_addf(&job->log, "sesz: %s: zone ", job->path);
+	name_print(&job->zone.origin, &job->log);
+	buf_addf(&job->log, ", %zu records\n", job->zone.n);
+}
+
+static void log_identity(struct job *job, const struct identity *id)
+{
+	buf_addf(&job->log, "sesz: %s: identity %s, region %s, from %s\n",
+		 job->path, id->domain, id->region ? id->region : "unknown",
+		 id->source ? id->source : "command line");
+}
+
+/* The identities for the zone, and the records that they ask for. */
+static int want(struct job *job)
+{
+	size_t i;
+	int result = 0;
+
+	if (source_read(job->set, &job->zone, &job->ids, &job->diag) < 0)
+		return -1;
+	for (i = 0; i < job->ids.n; i++) {
+		log_identity(job, &job->ids.v[i]);
+		if (wanted_add(&job->wanted, &job->ids.v[i], job->set->ttl,
+			       &job->diag) < 0)
+			result = -1;
+	}
+	return result;
+}
+
+int job_plan(struct job *job)
+{
+	struct zone_opts opts = { .origin = job->set->origin };
+
+	if (zone_load(&job->zone, job->path, &opts, &job->diag) < 0)
+		return EXIT_TROUBLE;
+	log_zone(job);
+	if (want(job) < 0)
+		return EXIT_TROUBLE;
+	merge_plan(&job->plan, &job->zone, &job->wanted, &job->set->merge,
+		   &job->diag);
+	if (job_conflicts(job)) {
+		report_write(&job->plan, NULL, &job->report);
+		return EXIT_DIFFERENT;
+	}
+	apply_plan(&job->plan, &job->zone.doc);
+	zdoc_render(&job->zone.doc, &job->text);
+	if (proof_check(&job->plan, buf_span(&job->text), &job->after,
+			&job->diag) < 0)
+		return EXIT_TROUBLE;
+	report_write(&job->plan, &job->after, &job->report);
+	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
+}
+
+void job_patch(const struct job *job, struct buf *out)
+{
+	const char *slash = strrchr(job->path, '/');
+
+	udiff_write(&job->zone.doc, slash ? slash + 1 : job->path, out);
+}
+
+void job_release(struct job *job)
+{
+	diag_release(&job->diag);
+	identities_release(&job->ids);
+	wanted_release(&job->wanted);
+	plan_release(&job->plan);
+	zone_release(&job->zone);
+	zone_release(&job->after);
+	buf_release(&job->text);
+	buf_release(&job->out);
+	buf_release(&job->report);
+	buf_release(&job->log);
+}

@@ -1,0 +1,41 @@
+/* job.h -- one zone on its way from file to plan to new text
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What merge and diff share: load, plan, edit, prove.  Nothing is written and
+ * nothing is printed here; jobs of several zones run at once.
+ */
+#ifndef SESZ_CLI_JOB_H
+#define SESZ_CLI_JOB_H
+
+#include "cli/opts.h"
+#include "dns/zone.h"
+#include "plan/plan.h"
+
+struct job {
+	const struct settings *set;
+	const char *path;
+	struct diag diag;
+	struct identities ids;
+	struct wanted_list wanted;
+	struct zone zone;
+	struct plan plan;
+	struct buf text;   /* the new zone */
+	struct zone after; /* the same, loaded */
+	int status;        /* exit status so far */
+	struct buf out;    /* for standard output */
+	struct buf report; /* for people */
+	struct buf log;    /* what -v tells */
+};
+
+/*
+ * Fills the job.  EXIT_SAME, EXIT_DIFFERENT for a plan that changes the zone;
+ * with conflicts EXIT_DIFFERENT too, and no text; EXIT_TROUBLE.
+ */
+int job_plan(struct job *job);
+bool job_conflicts(const struct job *job);
+/* The unified diff of the job's zone. */
+void job_patch(const struct job *job, struct buf *out);
+void job_release(struct job *job);
+
+#endif

@@ -1,0 +1,176 @@
+/* main.c -- sesz: Amazon SES records into hand-kept zones
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/near.h"
+#include "base/num.h"
+#include "cli/cmd.h"
+#include "cli/print.h"
+#include "config.h"
+
+const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_help, NULL };
+
+const struct cmd *cmd_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; cmds[i]; i++)
+		if (strcmp(cmds[i]->name, name) == 0)
+			return cmds[i];
+	return NULL;
+}
+
+static void put_usage(struct buf *out)
+{
+	size_t i;
+
+	buf_adds(out,
+		 "usage: sesz COMMAND [OPTION]... OPERAND...\n"
+		 "       sesz --version | --help\n"
+		 "\n"
+		 "Merges Amazon SES records into hand-kept DNS zone files.\n"
+		 "\n"
+		 "Commands:\n");
+	for (i = 0; cmds[i]; i++)
+		buf_addf(out, "  %-8s  %s\n", cmds[i]->name, cmds[i]->summary);
+	buf_adds(out, "\nsesz help COMMAND says more about one; sesz(1) says all.\n");
+}
+
+static int show(struct buf *text)
+{
+	fwrite(buf_str(text), 1, text->len, stdout);
+	buf_release(text);
+	return EXIT_SAME;
+}
+
+/* --- help --------------------------------------------------------------- */
+
+static int refuse_command(const char *name)
+{
+	const struct settings set = { .colour = COLOUR_AUTO };
+	struct diag diag = DIAG_INIT;
+	const char *names[8] = { NULL };
+	const char *near;
+	size_t i;
+
+	for (i = 0; cmds[i]; i++)
+		names[i] = cmds[i]->name;
+	near = near_word(span_str(name), names);
+	diag_add(&diag, RULE_USAGE, NULL, "there is no command %s", name);
+	if (near)
+		diag_hint(&diag, "did you mean sesz %s?", near);
+	else
+		diag_hint(&diag, "sesz --help lists the commands");
+	print_diag(&diag, &set);
+	diag_release(&diag);
+	return EXIT_TROUBLE;
+}
+
+static int run_help(const struct settings *set)
+{
+	struct buf text = BUF_INIT;
+	const struct cmd *cmd;
+
+	if (!set->noperands) {
+		put_usage(&text);
+		return show(&text);
+	}
+	cmd = cmd_find(set->operands[0]);
+	if (!cmd)
+		return refuse_command(set->operands[0]);
+	opts_help(cmd, &text);
+	return show(&text);
+}
+
+static const struct opt *const help_groups[] = { opts_common, NULL };
+
+const struct cmd cmd_help = {
+	.name = "help",
+	.operands = "[COMMAND]",
+	.summary = "show the help of a command",
+	.help = "Shows the help of a command, or the list of them.\n",
+	.groups = help_groups,
+	.run = run_help,
+};
+
+/* --- running ------------------------------------------------------------ */
+
+/*
+ * The time by which date serials go; SOURCE_DATE_EPOCH
+ * (https://reproducible-builds.org/specs/source-date-epoch/) may fix it.
+ */
+static time_t time_now(void)
+{
+	const char *fixed = getenv("SOURCE_DATE_EPOCH");
+	uint64_t seconds;
+
+	if (fixed && num_u64(span_str(fixed), UINT32_MAX, &seconds) == 0)
+		return (time_t)seconds;
+	return time(NULL);
+}
+
+static int run_command(const struct cmd *cmd, int argc, char **argv)
+{
+	struct diag diag = DIAG_INIT;
+	struct buf text = BUF_INIT;
+	struct settings set;
+	int status;
+
+	if (opts_parse(cmd, argc, argv, &set, &diag) < 0) {
+		print_diag(&diag, &set);
+		status = EXIT_TROUBLE;
+	} else if (set.help) {
+		opts_help(cmd, &text);
+		status = show(&text);
+	} else {
+		set.merge.now = time_now();
+		status = cmd->run(&set);
+	}
+	diag_release(&diag);
+	settings_release(&set);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	struct buf text = BUF_INIT;
+	const struct cmd *cmd;
+
+	if (argc < 2) {
+		put_usage(&text);
+		fputs(buf_str(&text), stderr);
+		buf_release(&text);
+		return EXIT_TROUBLE;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		buf_addf(&text, "sesz %s (ldns %s)\n", PACKAGE_VERSION,
+			 rr_backend_version());
+		return show(&text);
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		put_usage(&text);
+		return show(&text);
+	}
+	cmd = cmd_find(argv[1]);
+	return cmd ? run_command(cmd, argc - 1, argv + 1) :
+		     refuse_command(argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+	int status = run(argc, argv);
+
+	/* Results that nobody got are no results. */
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fprintf(stderr, "sesz: error: cannot write to standard output: %s\n",
+			strerror(errno));
+		return EXIT_TROUBLE;
+	}
+	return status;
+}

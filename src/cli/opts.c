@@ -1,0 +1,541 @@
+/* opts.c -- the options, each known at one place
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "cli/opts.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "base/near.h"
+#include "base/num.h"
+#include "base/xmalloc.h"
+#include "cli/cmd.h"
+
+/* --- one function an option --------------------------------------------- */
+
+static const char *set_string(char **to, const char *arg)
+{
+	free(*to);
+	*to = xstrdup(arg);
+	return NULL;
+}
+
+static const char *set_identity(struct settings *s, const char *arg)
+{
+	GROW(s->identity_files, s->nidentity_files, s->identity_files_cap);
+	s->identity_files[s->nidentity_files++] = arg;
+	return NULL;
+}
+
+static const char *set_domain(struct settings *s, const char *arg)
+{
+	return set_string(&s->flags.domain, arg);
+}
+
+static const char *set_region(struct settings *s, const char *arg)
+{
+	return set_string(&s->flags.region, arg);
+}
+
+static const char *set_verification(struct settings *s, const char *arg)
+{
+	strings_add(&s->flags.verification_tokens, span_str(arg));
+	return NULL;
+}
+
+static const char *set_dkim_token(struct settings *s, const char *arg)
+{
+	strings_add(&s->flags.dkim_tokens, span_str(arg));
+	return NULL;
+}
+
+static const char *set_dkim_zone(struct settings *s, const char *arg)
+{
+	return set_string(&s->flags.dkim_zone, arg);
+}
+
+static const char *set_dkim_key(struct settings *s, const char *arg)
+{
+	if (!strchr(arg, '=') || *arg == '=' || !strchr(arg, '=')[1])
+		return "it is SELECTOR=FILE";
+	GROW(s->dkim_keys, s->ndkim_keys, s->dkim_keys_cap);
+	s->dkim_keys[s->ndkim_keys++] = arg;
+	return NULL;
+}
+
+static const char *set_mail_from(struct settings *s, const char *arg)
+{
+	s->flags.no_mail_from = false;
+	return set_string(&s->flags.mail_from, arg);
+}
+
+static const char *set_no_mail_from(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->flags.no_mail_from = true;
+	free(s->flags.mail_from);
+	s->flags.mail_from = NULL;
+	return NULL;
+}
+
+static const char *set_spf_all(struct settings *s, const char *arg)
+{
+	if (strcmp(arg, "~all") != 0 && strcmp(arg, "-all") != 0 &&
+	    strcmp(arg, "?all") != 0)
+		return "it is ~all, -all or ?all";
+	return set_string(&s->flags.spf_all, arg);
+}
+
+static const char *set_dmarc(struct settings *s, const char *arg)
+{
+	s->flags.no_dmarc = false;
+	return set_string(&s->flags.dmarc, arg);
+}
+
+static const char *set_no_dmarc(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->flags.no_dmarc = true;
+	free(s->flags.dmarc);
+	s->flags.dmarc = NULL;
+	return NULL;
+}
+
+static const char *set_dmarc_rua(struct settings *s, const char *arg)
+{
+	return set_string(&s->flags.dmarc_rua, arg);
+}
+
+static const char *set_dmarc_policy(struct settings *s, const char *arg)
+{
+	return set_string(&s->flags.dmarc_policy, arg);
+}
+
+static const char *set_ttl(struct settings *s, const char *arg)
+{
+	if (rr_ttl_parse(span_str(arg), &s->ttl) < 0 || s->ttl > INT32_MAX)
+		return "a TTL is a number of 0 to 2147483647 (RFC 2181 8)";
+	return NULL;
+}
+
+static const char *set_origin(struct settings *s, const char *arg)
+{
+	s->origin = arg;
+	return NULL;
+}
+
+static const char *set_replace(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->merge.replace = true;
+	return NULL;
+}
+
+static const char *set_prune(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->merge.prune = true;
+	return NULL;
+}
+
+static const char *set_allow_signed(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->merge.allow_signed = true;
+	return NULL;
+}
+
+static const char *set_serial(struct settings *s, const char *arg)
+{
+	static const char *const modes[] = {
+		[SERIAL_AUTO] = "auto",		[SERIAL_INCREMENT] = "increment",
+		[SERIAL_DATE] = "date",		[SERIAL_UNIXTIME] = "unixtime",
+		[SERIAL_KEEP] = "keep",
+	};
+	int i;
+
+	for (i = 0; i <= SERIAL_KEEP; i++) {
+		if (strcmp(arg, modes[i]) == 0) {
+			s->merge.serial = (enum serial_mode)i;
+			return NULL;
+		}
+	}
+	return "it is auto, increment, date, unixtime or keep";
+}
+
+static const char *set_output(struct settings *s, const char *arg)
+{
+	s->output = arg;
+	return NULL;
+}
+
+static const char *set_terraform(struct settings *s, const char *arg)
+{
+	s->terraform = arg;
+	return NULL;
+}
+
+static const char *set_patch(struct settings *s, const char *arg)
+{
+	s->patch = arg;
+	return NULL;
+}
+
+static const char *set_dry_run(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->dry_run = true;
+	return NULL;
+}
+
+static const char *set_backup(struct settings *s, const char *arg)
+{
+	const char *suffix = arg ? arg : ".orig";
+
+	if (!*suffix || strchr(suffix, '/'))
+		return "a suffix is some characters without /";
+	return set_string(&s->backup, *suffix == '.' ? suffix + 1 : suffix);
+}
+
+static const char *set_format(struct settings *s, const char *arg)
+{
+	if (strcmp(arg, "unified") == 0)
+		s->format = FORMAT_UNIFIED;
+	else if (strcmp(arg, "summary") == 0)
+		s->format = FORMAT_SUMMARY;
+	else
+		return "it is unified or summary";
+	return NULL;
+}
+
+static const char *set_jobs(struct settings *s, const char *arg)
+{
+	uint32_t n;
+
+	if (num_u32(span_str(arg), 1024, &n) < 0 || n == 0)
+		return "it is a number of 1 to 1024";
+	s->jobs = n;
+	return NULL;
+}
+
+static const char *set_quiet(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->verbosity = -1;
+	return NULL;
+}
+
+static const char *set_verbose(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->verbosity = 1;
+	return NULL;
+}
+
+static const char *set_colour(struct settings *s, const char *arg)
+{
+	if (!arg || strcmp(arg, "always") == 0)
+		s->colour = COLOUR_ALWAYS;
+	else if (strcmp(arg, "auto") == 0)
+		s->colour = COLOUR_AUTO;
+	else if (strcmp(arg, "never") == 0)
+		s->colour = COLOUR_NEVER;
+	else
+		return "it is auto, always or never";
+	return NULL;
+}
+
+static const char *set_help(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->help = true;
+	return NULL;
+}
+
+/* --- the tables --------------------------------------------------------- */
+
+const struct opt opts_identity[] = {
+	{ .name = "Identity" },
+	{ "identity", 'i', "FILE",
+	  "where the tokens are, - for standard input; repeatable (default: "
+	  "STEM.ses.json beside the zone)", set_identity },
+	{ "domain", 'd', "NAME",
+	  "use only this identity; the domain of sources that name none", set_domain },
+	{ "region", 'r', "NAME", "SES region, as eu-west-1", set_region },
+	{ "verification-token", 0, "T", "value for the _amazonses TXT; repeatable",
+	  set_verification },
+	{ "dkim-token", 0, "T", "Easy DKIM token; repeatable", set_dkim_token },
+	{ "dkim-zone", 0, "NAME",
+	  "the zone that DKIM CNAMEs point into (default: from the source, else by "
+	  "region)", set_dkim_zone },
+	{ "dkim-key", 0, "SELECTOR=FILE",
+	  "BYODKIM: publish this public key (PEM or base64)", set_dkim_key },
+	{ "mail-from", 0, "NAME",
+	  "MAIL FROM domain, relative to the identity's (default: from the source, "
+	  "else mail)", set_mail_from },
+	{ "no-mail-from", 0, NULL, "no MAIL FROM records", set_no_mail_from },
+	{ "spf-all", 0, "~all|-all|?all", "end of a new SPF record (default ~all)",
+	  set_spf_all },
+	{ "dmarc", 0, "TEXT", "the DMARC record (default: keep what is there, else "
+	  "v=DMARC1; p=none)", set_dmarc },
+	{ "no-dmarc", 0, NULL, "no DMARC record", set_no_dmarc },
+	{ "dmarc-rua", 0, "URI", "rua of the default DMARC record", set_dmarc_rua },
+	{ "dmarc-policy", 0, "P", "policy of the default DMARC record",
+	  set_dmarc_policy },
+	{ "ttl", 0, "SECONDS", "TTL of new records (default 600)", set_ttl },
+	{ 0 },
+};
+
+const struct opt opts_merge[] = {
+	{ .name = "Merge" },
+	{ "origin", 'O', "NAME",
+	  "the zone's origin (default: $ORIGIN, the SOA's owner, the file's name)",
+	  set_origin },
+	{ "replace", 0, NULL, "let SES's record win where a conflict allows it",
+	  set_replace },
+	{ "prune", 0, NULL, "remove this identity's retired DKIM CNAMEs", set_prune },
+	{ "allow-signed", 0, NULL, "edit a signed zone; sign it again afterwards",
+	  set_allow_signed },
+	{ "serial", 0, "auto|increment|date|unixtime|keep",
+	  "how the serial is raised (default auto)", set_serial },
+	{ "jobs", 'j', "N", "zones at once (default: processors online)", set_jobs },
+	{ 0 },
+};
+
+const struct opt opts_write[] = {
+	{ .name = "Output" },
+	{ "output", 'o', "FILE",
+	  "write the merged zone there, - for standard output", set_output },
+	{ "terraform", 't', "FILE",
+	  "where the Terraform goes, or none (default: STEM.tf beside the zone)",
+	  set_terraform },
+	{ "patch", 0, "FILE", "also write the unified diff", set_patch },
+	{ "dry-run", 'n', NULL, "plan and report, write nothing", set_dry_run },
+	{ "backup", 0, "[=SUFFIX]", "keep the old zone as ZONE.SUFFIX (default orig)",
+	  set_backup },
+	{ 0 },
+};
+
+const struct opt opts_diff[] = {
+	{ .name = "Output" },
+	{ "format", 'F', "unified|summary", "form of the patch (default unified)",
+	  set_format },
+	{ 0 },
+};
+
+const struct opt opts_common[] = {
+	{ .name = "Common" },
+	{ "quiet", 'q', NULL, "errors only on standard error", set_quiet },
+	{ "verbose", 'v', NULL, "more on standard error", set_verbose },
+	{ "color", 0, "[=auto|always|never]", "colour on standard error (default auto)",
+	  set_colour },
+	{ "help", 'h', NULL, "show this help", set_help },
+	{ 0 },
+};
+
+/* --- reading ------------------------------------------------------------ */
+
+enum { MAX_OPTS = 64, LONG_BASE = 256 };
+
+/* The options of one command, flat, and as getopt wants them. */
+struct flat {
+	const struct opt *v[MAX_OPTS];
+	size_t n;
+	struct option longs[MAX_OPTS + 1];
+	const char *names[MAX_OPTS + 1];
+	char letters[3 * MAX_OPTS + 2];
+};
+
+static bool is_optional(const struct opt *o)
+{
+	return o->arg && *o->arg == '[';
+}
+
+static void flatten(const struct cmd *cmd, struct flat *flat)
+{
+	const struct opt *const *group, *o;
+	char *letter = flat->letters;
+
+	flat->n = 0;
+	*letter++ = ':';
+	for (group = cmd->groups; *group; group++) {
+		for (o = *group + 1; o->name; o++) {
+			flat->v[flat->n] = o;
+			flat->names[flat->n] = o->name;
+			flat->longs[flat->n] = (struct option){
+				o->name,
+				!o->arg ? no_argument :
+				is_optional(o) ? optional_argument :
+						 required_argument,
+				NULL, LONG_BASE + (int)flat->n
+			};
+			flat->n++;
+			if (!o->letter)
+				continue;
+			*letter++ = o->letter;
+			if (o->arg)
+				*letter++ = ':';
+		}
+	}
+	*letter = '\0';
+	flat->longs[flat->n] = (struct option){ 0 };
+	flat->names[flat->n] = NULL;
+}
+
+static const struct opt *find_opt(const struct flat *flat, int c)
+{
+	size_t i;
+
+	if (c >= LONG_BASE)
+		return flat->v[c - LONG_BASE];
+	for (i = 0; i < flat->n; i++)
+		if (flat->v[i]->letter == c)
+			return flat->v[i];
+	return NULL;
+}
+
+static void refuse_unknown(const struct cmd *cmd, const struct flat *flat,
+			   const char *word, struct diag *diag)
+{
+	const char *near = NULL;
+
+	if (strncmp(word, "--", 2) == 0)
+		near = near_word(span_make(word + 2, strcspn(word + 2, "=")),
+				 flat->names);
+	diag_add(diag, RULE_USAGE, NULL, "sesz %s has no option %s", cmd->name,
+		 word);
+	if (near)
+		diag_hint(diag, "did you mean --%s?", near);
+	else
+		diag_hint(diag, "sesz help %s lists the options", cmd->name);
+}
+
+static void refuse_arg(const struct opt *o, const char *arg, const char *why,
+		       struct diag *diag)
+{
+	diag_add(diag, RULE_USAGE, NULL, "--%s %s: %s", o->name, arg ? arg : "",
+		 why);
+}
+
+static void read_option(const struct cmd *cmd, const struct flat *flat, int c,
+			const char *word, struct settings *set,
+			struct diag *diag)
+{
+	char letter[3] = { '-', (char)optopt, '\0' };
+	const struct opt *o;
+	const char *why;
+
+	switch (c) {
+	case ':':
+		o = find_opt(flat, optopt);
+		diag_add(diag, RULE_USAGE, NULL, "--%s needs an argument: %s",
+			 o ? o->name : "?", o ? o->arg : "");
+		return;
+	case '?':
+		/* A known long option comes here when it was given a value. */
+		if (optopt >= LONG_BASE)
+			refuse_arg(find_opt(flat, optopt), NULL,
+				   "takes no argument", diag);
+		else
+			refuse_unknown(cmd, flat, optopt ? letter : word, diag);
+		return;
+	default:
+		o = find_opt(flat, c);
+		why = o->set(set, optarg);
+		if (why)
+			refuse_arg(o, optarg, why, diag);
+	}
+}
+
+int opts_parse(const struct cmd *cmd, int argc, char **argv,
+	       struct settings *set, struct diag *diag)
+{
+	struct flat flat;
+	int c;
+
+	*set = (struct settings){ .ttl = 600 };
+	flatten(cmd, &flat);
+	opterr = 0;
+	optind = 1;
+	while ((c = getopt_long(argc, argv, flat.letters, flat.longs, NULL)) != -1)
+		read_option(cmd, &flat, c, argv[optind - 1], set, diag);
+	set->operands = (const char **)argv + optind;
+	set->noperands = (size_t)(argc - optind);
+	if (!set->help && !set->noperands && diag_errors(diag) == 0 &&
+	    *cmd->operands && *cmd->operands != '[') {
+		diag_add(diag, RULE_USAGE, NULL, "sesz %s needs %s", cmd->name,
+			 cmd->operands);
+		diag_hint(diag, "sesz help %s says more", cmd->name);
+	}
+	return diag_errors(diag) ? -1 : 0;
+}
+
+void settings_release(struct settings *set)
+{
+	free(set->identity_files);
+	free(set->dkim_keys);
+	identity_release(&set->flags);
+	free(set->backup);
+}
+
+/* --- help --------------------------------------------------------------- */
+
+enum { HELP_COLUMN = 26, HELP_WIDTH = 78 };
+
+/* Text from column `col` on, wrapped, then a line end. */
+static void wrap(struct buf *out, size_t col, const char *text)
+{
+	bool first = true;
+
+	while (*text) {
+		size_t word = strcspn(text, " ");
+
+		if (!first && col + 1 + word > HELP_WIDTH) {
+			buf_addc(out, '\n');
+			buf_fill(out, ' ', HELP_COLUMN);
+			col = HELP_COLUMN;
+		} else if (!first) {
+			buf_addc(out, ' ');
+			col++;
+		}
+		first = false;
+		buf_add(out, text, word);
+		col += word;
+		text += word;
+		text += *text == ' ';
+	}
+	buf_addc(out, '\n');
+}
+
+static void help_option(const struct opt *o, struct buf *out)
+{
+	size_t start = out->len, col;
+
+	if (o->letter)
+		buf_addf(out, "  -%c, --%s", o->letter, o->name);
+	else
+		buf_addf(out, "      --%s", o->name);
+	if (o->arg)
+		buf_addf(out, is_optional(o) ? "%s" : " %s", o->arg);
+	col = out->len - start;
+	if (col + 2 > HELP_COLUMN) {
+		buf_addc(out, '\n');
+		col = 0;
+	}
+	buf_fill(out, ' ', HELP_COLUMN - col);
+	wrap(out, HELP_COLUMN, o->help);
+}
+
+void opts_help(const struct cmd *cmd, struct buf *out)
+{
+	const struct opt *const *group, *o;
+
+	buf_addf(out, "usage: sesz %s [OPTION]...%s%s\n\n%s", cmd->name,
+		 *cmd->operands ? " " : "", cmd->operands, cmd->help);
+	for (group = cmd->groups; *group; group++) {
+		buf_addf(out, "\n%s:\n", (*group)->name);
+		for (o = *group + 1; o->name; o++)
+			help_option(o, out);
+	}
+}

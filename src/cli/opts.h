@@ -1,0 +1,77 @@
+/* opts.h -- the options, each known at one place
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * An option is a line of a table: its names, its argument, its help, and the
+ * function that puts it into the settings.
+ */
+#ifndef SESZ_CLI_OPTS_H
+#define SESZ_CLI_OPTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "mail/identity.h"
+#include "plan/merge.h"
+
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum format { FORMAT_UNIFIED, FORMAT_SUMMARY };
+
+/* Everything that a command line can say. */
+struct settings {
+	const char **operands;
+	size_t noperands;
+	bool help;
+	int verbosity; /* -1 for -q; 1 for -v */
+	enum colour colour;
+	/* identity */
+	const char **identity_files;
+	size_t nidentity_files, identity_files_cap;
+	struct identity flags; /* what the flags say of the identity */
+	const char **dkim_keys; /* SELECTOR=FILE, not yet read */
+	size_t ndkim_keys, dkim_keys_cap;
+	uint32_t ttl;
+	/* zone */
+	const char *origin;
+	/* what to do and where it goes */
+	struct merge_opts merge;
+	const char *output;
+	const char *terraform; /* NULL: beside the zone */
+	const char *patch;
+	bool dry_run;
+	char *backup; /* NULL: none */
+	enum format format;
+	unsigned jobs; /* 0: as many as there are processors */
+};
+
+struct opt {
+	const char *name; /* NULL ends a group */
+	char letter;      /* 0: none */
+	const char *arg;  /* NULL: takes none; "[=X]": may have one */
+	const char *help; /* the first entry of a group has only the heading, as its name */
+	/* Returns NULL, or what is wrong with the argument (static text). */
+	const char *(*set)(struct settings *set, const char *arg);
+};
+
+extern const struct opt opts_identity[];
+extern const struct opt opts_merge[];
+extern const struct opt opts_write[]; /* where merge writes */
+extern const struct opt opts_diff[];
+extern const struct opt opts_common[];
+
+struct cmd;
+
+/*
+ * Reads the command line of one command; argv[0] is the command's name.
+ * 0, or -1 with findings in diag.  Order of options and operands is free.
+ */
+int opts_parse(const struct cmd *cmd, int argc, char **argv,
+	       struct settings *set, struct diag *diag);
+void settings_release(struct settings *set);
+
+/* The help of one command, or of the program. */
+void opts_help(const struct cmd *cmd, struct buf *out);
+
+#endif

@@ -1,0 +1,127 @@
+/* print.c -- findings and results on the terminal
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "cli/print.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+
+struct paint {
+	const char *bold, *error, *warning, *note, *caret, *off;
+};
+
+static const struct paint plain = { "", "", "", "", "", "" };
+static const struct paint coloured = { "\033[1m",    "\033[1;31m", "\033[1;35m",
+				       "\033[1;36m", "\033[1;32m", "\033[0m" };
+
+/* https://no-color.org: set and not empty means none, unless asked for. */
+static const struct paint *choose(const struct settings *set)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	switch (set->colour) {
+	case COLOUR_ALWAYS:
+		return &coloured;
+	case COLOUR_NEVER:
+		return &plain;
+	default:
+		if ((no && *no) || !isatty(STDERR_FILENO) ||
+		    (term && strcmp(term, "dumb") == 0))
+			return &plain;
+		return &coloured;
+	}
+}
+
+/* What files hold must not drive the terminal. */
+static void add_safe(struct buf *out, const char *s)
+{
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		buf_addc(out, (c < 0x20 && c != '\t') || c == 0x7f ? '?' : *s);
+	}
+}
+
+static void add_severity(struct buf *out, const struct paint *paint,
+			 enum severity severity)
+{
+	static const char *const words[] = { "note", "warning", "error" };
+	const char *const colours[] = { paint->note, paint->warning,
+					paint->error };
+
+	buf_addf(out, "%s%s:%s ", colours[severity], words[severity], paint->off);
+}
+
+static void add_source(struct buf *out, const struct paint *paint,
+		       const struct finding *f)
+{
+	size_t i;
+
+	buf_addc(out, ' ');
+	add_safe(out, f->source);
+	buf_adds(out, "\n ");
+	/* The same tabs as in the line above, so that the caret stands right. */
+	for (i = 0; i < f->caret; i++) {
+		unsigned char c = (unsigned char)f->source[i];
+
+		if (c < 0x80 || c >= 0xc0)
+			buf_addc(out, c == '\t' ? '\t' : ' ');
+	}
+	buf_addf(out, "%s^", paint->caret);
+	buf_fill(out, '~', f->width - 1);
+	buf_addf(out, "%s\n", paint->off);
+}
+
+static void add_finding(struct buf *out, const struct paint *paint,
+			const struct finding *f)
+{
+	buf_adds(out, paint->bold);
+	if (f->file)
+		add_safe(out, strcmp(f->file, "-") ? f->file : "<stdin>");
+	else
+		buf_adds(out, "sesz");
+	if (f->line)
+		buf_addf(out, ":%zu:%zu", f->line, f->col);
+	buf_addf(out, ":%s ", paint->off);
+	add_severity(out, paint, rule_severity(f->rule));
+	add_safe(out, f->text);
+	buf_addf(out, " [%s]\n", rule_name(f->rule));
+	if (f->source)
+		add_source(out, paint, f);
+	if (f->hint) {
+		buf_adds(out, "  way out: ");
+		add_safe(out, f->hint);
+		buf_addc(out, '\n');
+	}
+}
+
+static void add_rest(struct buf *out, const struct diag *diag,
+		     enum severity severity, const char *what)
+{
+	if (diag->count[severity] > DIAG_KEEP)
+		buf_addf(out, "sesz: %zu more %s not shown\n",
+			 diag->count[severity] - DIAG_KEEP, what);
+}
+
+void print_diag(const struct diag *diag, const struct settings *set)
+{
+	enum severity least = set->verbosity < 0 ? SEV_ERROR : SEV_NOTE;
+	const struct paint *paint = choose(set);
+	struct buf out = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < diag->n; i++)
+		if (rule_severity(diag->v[i].rule) >= least)
+			add_finding(&out, paint, &diag->v[i]);
+	add_rest(&out, diag, SEV_ERROR, "errors");
+	if (least <= SEV_WARNING)
+		add_rest(&out, diag, SEV_WARNING, "warnings");
+	if (least <= SEV_NOTE)
+		add_rest(&out, diag, SEV_NOTE, "notes");
+	fputs(buf_str(&out), stderr);
+	buf_release(&out);
+}

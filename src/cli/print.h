@@ -1,0 +1,16 @@
+/* print.h -- findings and results on the terminal
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef SESZ_CLI_PRINT_H
+#define SESZ_CLI_PRINT_H
+
+#include "base/diag.h"
+#include "cli/opts.h"
+
+/*
+ * FILE:LINE:COL: error: TEXT [rule], the source line, a caret, and the way
+ * out, to standard error; with -q errors only.
+ */
+void print_diag(const struct diag *diag, const struct settings *set);
+#endif

@@ -1,0 +1,76 @@
+/* fields.c -- one entry of zone text as owner, TTL, class, type and data
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "dns/fields.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+#include "dns/rr.h"
+
+void fields_release(struct fields *f)
+{
+	free(f->v);
+	*f = (struct fields)FIELDS_INIT;
+}
+
+static void read_tokens(struct fields *f, const struct zdoc *doc, size_t entry)
+{
+	struct zlex lex;
+	struct ztok tok;
+
+	f->n = 0;
+	f->has_paren = f->has_comment = false;
+	zlex_init(&lex, doc->src.data, doc->v[entry + 1].off,
+		  doc->v[entry].off);
+	for (;;) {
+		zlex_next(&lex, &tok);
+		switch (tok.kind) {
+		case ZTOK_WORD:
+		case ZTOK_QUOTED:
+			GROW(f->v, f->n, f->cap);
+			f->v[f->n++] = tok;
+			break;
+		case ZTOK_OPEN:
+			f->has_paren = true;
+			break;
+		case ZTOK_COMMENT:
+			f->has_comment = true;
+			break;
+		case ZTOK_EOL:
+		case ZTOK_END:
+			return;
+		default:
+			break;
+		}
+	}
+}
+
+void fields_read(struct fields *f, const struct zdoc *doc, size_t entry)
+{
+	uint16_t class;
+	uint32_t ttl;
+	size_t i = 0;
+
+	read_tokens(f, doc, entry);
+	f->owner = f->ttl = f->class = f->type = FIELD_NONE;
+	f->rdata = 0;
+	if (doc->v[entry].kind != ZENTRY_RECORD)
+		return;
+	if (!doc->v[entry].blank_owner && i < f->n)
+		f->owner = i++;
+	/* As BIND reads it: [class] [TTL], or [TTL] [class]. */
+	if (i < f->n && f->v[i].kind == ZTOK_WORD &&
+	    rr_class_parse(field_text(f, doc, i), &class) == 0)
+		f->class = i++;
+	if (i < f->n && f->v[i].kind == ZTOK_WORD &&
+	    rr_ttl_parse(field_text(f, doc, i), &ttl) == 0)
+		f->ttl = i++;
+	if (f->class == FIELD_NONE && i < f->n && f->v[i].kind == ZTOK_WORD &&
+	    rr_class_parse(field_text(f, doc, i), &class) == 0)
+		f->class = i++;
+	if (i < f->n)
+		f->type = i++;
+	f->rdata = i;
+}

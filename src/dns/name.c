@@ -1,0 +1,309 @@
+/* name.c -- domain names in wire form (RFC 1035 2.3.4, 3.1, 5.1)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "dns/name.h"
+
+const struct name name_root = { 1, { 0 } };
+
+static uint8_t lower(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
+}
+
+/*
+ * The byte that the text at *pos stands for, *pos moved past it.  Sets
+ * *escaped; returns -1 for an escape that does not end or is out of range.
+ */
+static int next_byte(struct span text, size_t *pos, bool *escaped)
+{
+	const char *p = text.p + *pos;
+	size_t left = text.len - *pos;
+	int value = 0, i;
+
+	*escaped = *p == '\\';
+	if (!*escaped) {
+		++*pos;
+		return (uint8_t)*p;
+	}
+	if (left < 2)
+		return -1;
+	if (p[1] < '0' || p[1] > '9') {
+		*pos += 2;
+		return (uint8_t)p[1];
+	}
+	if (left < 4)
+		return -1;
+	for (i = 1; i <= 3; i++) {
+		if (p[i] < '0' || p[i] > '9')
+			return -1;
+		value = value * 10 + (p[i] - '0');
+	}
+	*pos += 4;
+	return value <= 255 ? value : -1;
+}
+
+static const char *append(struct name *name, const struct name *origin)
+{
+	if (name->len + (size_t)origin->len > NAME_MAX_LEN)
+		return "the name is longer than 255 octets with its origin";
+	memcpy(name->wire + name->len, origin->wire, origin->len);
+	name->len = (uint8_t)(name->len + origin->len);
+	return NULL;
+}
+
+static const char *parse_labels(struct name *name, struct span text,
+				const struct name *origin)
+{
+	size_t pos = 0, label = 0, n = 1; /* n bytes in use, label's at `label` */
+	bool escaped;
+	int c;
+
+	while (pos < text.len) {
+		bool first = n == label + 1;
+
+		c = next_byte(text, &pos, &escaped);
+		if (c < 0)
+			return "a backslash needs one character or a decimal "
+			       "number of three digits up to 255 after it";
+		if (escaped && first && c == '[' && text.p[pos - 1] == '[')
+			return "a bit-string label (\\[...]) is not allowed any "
+			       "more (RFC 6891 5)";
+		if (c == '.' && !escaped) {
+			if (first)
+				return "a label of the name is empty (two dots, "
+				       "or a dot in front)";
+			name->wire[label] = (uint8_t)(n - label - 1);
+			label = n++;
+			if (n > NAME_MAX_LEN)
+				return "the name is longer than 255 octets";
+			continue;
+		}
+		if (n - label - 1 == LABEL_MAX_LEN)
+			return "a label of the name is longer than 63 octets";
+		/* The root label, ours or the origin's, still has to follow. */
+		if (n >= NAME_MAX_LEN)
+			return "the name is longer than 255 octets";
+		name->wire[n++] = (uint8_t)c;
+	}
+	if (n == label + 1) { /* ended in a dot */
+		name->wire[label] = 0;
+		name->len = (uint8_t)n;
+		return NULL;
+	}
+	if (!origin)
+		return "the name needs a final dot, for there is no origin to "
+		       "complete it";
+	name->wire[label] = (uint8_t)(n - label - 1);
+	name->len = (uint8_t)n;
+	return append(name, origin);
+}
+
+const char *name_parse(struct name *name, struct span text,
+		       const struct name *origin)
+{
+	struct name made;
+	const char *error;
+
+	if (!text.len)
+		return "the name is empty";
+	if (span_is(text, ".")) {
+		*name = name_root;
+		return NULL;
+	}
+	if (span_is(text, "@")) {
+		if (!origin)
+			return "@ stands for the origin, and there is none";
+		*name = *origin;
+		return NULL;
+	}
+	/* Apart, for `name` and `origin` may be the same. */
+	error = parse_labels(&made, text, origin);
+	if (error)
+		return error;
+	name->len = made.len;
+	memcpy(name->wire, made.wire, made.len);
+	return NULL;
+}
+
+bool name_text_absolute(struct span text)
+{
+	size_t i = 0, last = 0;
+
+	if (!text.len || text.p[text.len - 1] != '.')
+		return false;
+	/* Is that dot escaped?  Count the backslashes in front of it. */
+	for (i = text.len - 1; i > 0 && text.p[i - 1] == '\\'; i--)
+		last++;
+	return last % 2 == 0;
+}
+
+bool name_eq(const struct name *a, const struct name *b)
+{
+	size_t i;
+
+	if (a->len != b->len)
+		return false;
+	/* Length octets are below 'A', so they can be lowered along. */
+	for (i = 0; i < a->len; i++)
+		if (a->wire[i] != b->wire[i] &&
+		    lower(a->wire[i]) != lower(b->wire[i]))
+			return false;
+	return true;
+}
+
+bool name_at_or_below(const struct name *name, const struct name *top)
+{
+	size_t at = 0, i;
+
+	if (!name->len || !top->len)
+		return false;
+	while (name->len - at > top->len)
+		at += (size_t)name->wire[at] + 1;
+	if (name->len - at != top->len)
+		return false;
+	for (i = 0; i < top->len; i++)
+		if (lower(name->wire[at + i]) != lower(top->wire[i]))
+			return false;
+	return true;
+}
+
+/* Where each label starts, the root's not counted. */
+static size_t label_starts(const struct name *name, uint8_t *at)
+{
+	size_t n = 0, i = 0;
+
+	while (i < name->len && name->wire[i]) {
+		at[n++] = (uint8_t)i;
+		i += (size_t)name->wire[i] + 1;
+	}
+	return n;
+}
+
+static int label_cmp(const uint8_t *a, const uint8_t *b)
+{
+	size_t n = a[0] < b[0] ? a[0] : b[0], i;
+
+	for (i = 1; i <= n; i++)
+		if (lower(a[i]) != lower(b[i]))
+			return lower(a[i]) - lower(b[i]);
+	return a[0] - b[0];
+}
+
+int name_cmp(const struct name *a, const struct name *b)
+{
+	uint8_t at_a[NAME_MAX_LEN], at_b[NAME_MAX_LEN];
+	size_t na = label_starts(a, at_a), nb = label_starts(b, at_b);
+	int c;
+
+	while (na && nb) {
+		c = label_cmp(a->wire + at_a[--na], b->wire + at_b[--nb]);
+		if (c)
+			return c;
+	}
+	return na ? 1 : nb ? -1 : 0;
+}
+
+bool name_up(struct name *name)
+{
+	size_t cut;
+
+	if (name->len <= 1)
+		return false;
+	cut = (size_t)name->wire[0] + 1;
+	memmove(name->wire, name->wire + cut, name->len - cut);
+	name->len = (uint8_t)(name->len - cut);
+	return true;
+}
+
+bool name_prepend(struct name *name, struct span label)
+{
+	if (!label.len || label.len > LABEL_MAX_LEN ||
+	    name->len + label.len + 1 > NAME_MAX_LEN)
+		return false;
+	memmove(name->wire + label.len + 1, name->wire, name->len);
+	name->wire[0] = (uint8_t)label.len;
+	memcpy(name->wire + 1, label.p, label.len);
+	name->len = (uint8_t)(name->len + label.len + 1);
+	return true;
+}
+
+unsigned name_labels(const struct name *name)
+{
+	uint8_t at[NAME_MAX_LEN];
+
+	return (unsigned)label_starts(name, at);
+}
+
+bool name_is_wildcard(const struct name *name)
+{
+	return name->len > 2 && name->wire[0] == 1 && name->wire[1] == '*';
+}
+
+uint32_t name_hash(const struct name *name)
+{
+	uint32_t h = 2166136261u; /* FNV-1a */
+	size_t i;
+
+	for (i = 0; i < name->len; i++)
+		h = (h ^ lower(name->wire[i])) * 16777619u;
+	return h;
+}
+
+void name_lower(struct name *name)
+{
+	size_t i;
+
+	for (i = 0; i < name->len; i++)
+		name->wire[i] = lower(name->wire[i]);
+}
+
+static void print_byte(uint8_t c, struct buf *out)
+{
+	char esc[4] = { '\\', 0, 0, 0 };
+
+	if (c < 0x21 || c > 0x7e) {
+		esc[1] = (char)('0' + c / 100);
+		esc[2] = (char)('0' + c / 10 % 10);
+		esc[3] = (char)('0' + c % 10);
+		buf_add(out, esc, 4);
+	} else if (memchr(".\\\"();@$", c, 8)) {
+		esc[1] = (char)c;
+		buf_add(out, esc, 2);
+	} else {
+		buf_addc(out, (char)c);
+	}
+}
+
+/* The labels in wire[0..end), a dot after each but the last. */
+static void print_labels(const uint8_t *wire, size_t end, struct buf *out)
+{
+	size_t i = 0, len;
+
+	while (i < end) {
+		if (i)
+			buf_addc(out, '.');
+		for (len = wire[i++]; len; len--)
+			print_byte(wire[i++], out);
+	}
+}
+
+void name_print(const struct name *name, struct buf *out)
+{
+	if (name->len > 1)
+		print_labels(name->wire, name->len - 1u, out);
+	buf_addc(out, '.');
+}
+
+void name_print_relative(const struct name *name, const struct name *origin,
+			 struct buf *out)
+{
+	if (name_eq(name, origin))
+		buf_addc(out, '@');
+	else if (origin->len > 1 && name_at_or_below(name, origin))
+		print_labels(name->wire, (size_t)(name->len - origin->len), out);
+	else if (origin->len == 1 && name->len > 1)
+		print_labels(name->wire, name->len - 1u, out);
+	else
+		name_print(name, out);
+}

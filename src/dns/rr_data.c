@@ -1,0 +1,222 @@
+/* rr_data.c -- records compared, made from parts and taken apart
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+#include "dns/rr_impl.h"
+
+/* --- comparing (RFC 4034 6.2) ------------------------------------------------ */
+
+static uint8_t lower(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
+}
+
+static bool same_nocase(const uint8_t *a, const uint8_t *b, size_t len)
+{
+	size_t i;
+
+	/* Length octets of labels are below 'A', so they can be lowered too. */
+	for (i = 0; i < len; i++)
+		if (lower(a[i]) != lower(b[i]))
+			return false;
+	return true;
+}
+
+/*
+ * The next stretch of data that is a name or is none.  Data without a row or
+ * not well formed (RFC 3597 data that BIND does not look into) is one stretch.
+ */
+static bool next_stretch(struct rr_walk *w, struct rr_part *part)
+{
+	if (w->row && rr_walk_next(w, part) > 0)
+		return true;
+	*part = (struct rr_part){ .p = w->p, .len = (size_t)(w->end - w->p) };
+	w->p = w->end;
+	w->row = NULL;
+	return part->len > 0;
+}
+
+static void start(struct rr_walk *w, const struct rr *rr)
+{
+	static const struct rr_row none = { .name = "" };
+	const struct rr_row *row = rr_row_of(rr->class, rr->type);
+
+	rr_walk_init(w, row ? row : &none, rr->rdata, rr->rdlen);
+	if (!row)
+		w->row = NULL;
+}
+
+bool rr_same_data(const struct rr *a, const struct rr *b)
+{
+	struct rr_part part;
+	struct rr_walk w;
+
+	if (a->rdlen != b->rdlen)
+		return false;
+	if (!a->rdlen || memcmp(a->rdata, b->rdata, a->rdlen) == 0)
+		return true;
+	start(&w, a);
+	while (next_stretch(&w, &part)) {
+		const uint8_t *other = b->rdata + (part.p - a->rdata);
+
+		if (part.name ? !same_nocase(part.p, other, part.len)
+			      : memcmp(part.p, other, part.len) != 0)
+			return false;
+	}
+	return true;
+}
+
+bool rr_same(const struct rr *a, const struct rr *b)
+{
+	return a->type == b->type && a->class == b->class && a->ttl == b->ttl &&
+	       name_eq(&a->owner, &b->owner) && rr_same_data(a, b);
+}
+
+uint32_t rr_hash(const struct rr *rr)
+{
+	uint32_t h = name_hash(&rr->owner); /* FNV-1a, carried on */
+	struct rr_part part;
+	struct rr_walk w;
+	size_t i;
+
+	h = (h ^ rr->type) * 16777619u;
+	h = (h ^ rr->class) * 16777619u;
+	start(&w, rr);
+	while (next_stretch(&w, &part))
+		for (i = 0; i < part.len; i++)
+			h = (h ^ (part.name ? lower(part.p[i]) : part.p[i])) *
+			    16777619u;
+	return h;
+}
+
+/* --- making ------------------------------------------------------------------- */
+
+static void begin(struct rr *rr, const struct name *owner, uint32_t ttl,
+		  uint16_t type, size_t len)
+{
+	*rr = (struct rr){ .ttl = ttl, .class = CLASS_IN, .type = type };
+	rr->owner = *owner;
+	rr->rdata = xmalloc(len + 1);
+	rr->rdlen = len;
+}
+
+void rr_make_txt(struct rr *rr, const struct name *owner, uint32_t ttl,
+		 struct span text)
+{
+	size_t n = text.len ? (text.len + 254) / 255 : 1;
+	uint8_t *p;
+
+	begin(rr, owner, ttl, TYPE_TXT, text.len + n);
+	for (p = rr->rdata; n; n--) {
+		size_t len = text.len < 255 ? text.len : 255;
+
+		*p++ = (uint8_t)len;
+		if (len)
+			memcpy(p, text.p, len);
+		p += len;
+		text = span_make(text.p + len, text.len - len);
+	}
+}
+
+void rr_make_cname(struct rr *rr, const struct name *owner, uint32_t ttl,
+		   const struct name *target)
+{
+	begin(rr, owner, ttl, TYPE_CNAME, target->len);
+	memcpy(rr->rdata, target->wire, target->len);
+}
+
+void rr_make_mx(struct rr *rr, const struct name *owner, uint32_t ttl,
+		uint16_t preference, const struct name *target)
+{
+	begin(rr, owner, ttl, TYPE_MX, target->len + 2u);
+	rr->rdata[0] = (uint8_t)(preference >> 8);
+	rr->rdata[1] = (uint8_t)preference;
+	memcpy(rr->rdata + 2, target->wire, target->len);
+}
+
+/* --- taking apart --------------------------------------------------------------- */
+
+bool rr_txt_string(const struct rr *rr, size_t i, struct span *out)
+{
+	size_t at = 0;
+
+	while (at < rr->rdlen) {
+		size_t len = rr->rdata[at++];
+
+		if (len > rr->rdlen - at)
+			return false;
+		if (i-- == 0) {
+			*out = span_make((const char *)rr->rdata + at, len);
+			return true;
+		}
+		at += len;
+	}
+	return false;
+}
+
+void rr_txt_join(const struct rr *rr, struct buf *out)
+{
+	size_t at = 0;
+
+	while (at < rr->rdlen) {
+		size_t len = rr->rdata[at++];
+
+		if (len > rr->rdlen - at)
+			return;
+		buf_add(out, rr->rdata + at, len);
+		at += len;
+	}
+}
+
+/* The first name in the data; unset where there is none. */
+void rr_target(const struct rr *rr, struct name *out)
+{
+	struct rr_part part;
+	struct rr_walk w;
+
+	out->len = 0;
+	start(&w, rr);
+	while (next_stretch(&w, &part)) {
+		if (!part.name)
+			continue;
+		out->len = (uint8_t)part.len;
+		memcpy(out->wire, part.p, part.len);
+		return;
+	}
+}
+
+uint16_t rr_mx_preference(const struct rr *rr)
+{
+	return rr->rdlen < 2 ? 0 : (uint16_t)rr_get16(rr->rdata);
+}
+
+/* Five numbers of 32 bits end an SOA (RFC 1035 3.3.13). */
+static uint32_t soa_number(const struct rr *rr, size_t i)
+{
+	return rr->rdlen < 22 ? 0
+			      : rr_get32(rr->rdata + rr->rdlen - 20 + i * 4);
+}
+
+uint32_t rr_soa_serial(const struct rr *rr)
+{
+	return soa_number(rr, 0);
+}
+
+uint32_t rr_soa_minimum(const struct rr *rr)
+{
+	return soa_number(rr, 4);
+}
+
+void rrset_release(struct rrset *set)
+{
+	size_t i;
+
+	for (i = 0; i < set->n; i++)
+		rr_release(&set->v[i]);
+	free(set->v);
+	set->v = NULL;
+	set->n = set->cap = 0;
+}

@@ -1,0 +1,66 @@
+/* serial.c -- zone serials (RFC 1982, RFC 1912 2.2)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "dns/serial.h"
+
+bool serial_before(uint32_t a, uint32_t b)
+{
+	return a != b && (uint32_t)(b - a) < UINT32_C(0x80000000);
+}
+
+static bool is_leap(uint32_t year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+bool serial_is_date(uint32_t serial)
+{
+	static const uint8_t days[] = { 31, 28, 31, 30, 31, 30,
+					31, 31, 30, 31, 30, 31 };
+	uint32_t day = serial / 100 % 100, month = serial / 10000 % 100;
+	uint32_t year = serial / 1000000;
+
+	if (year < 1980 || year > 2099 || month < 1 || month > 12 || day < 1)
+		return false;
+	return day <= days[month - 1] + (month == 2 && is_leap(year) ? 1u : 0u);
+}
+
+static uint32_t today(time_t now)
+{
+	struct tm tm;
+
+	if (!gmtime_r(&now, &tm))
+		return 0;
+	return (uint32_t)(tm.tm_year + 1900) * 1000000 +
+	       (uint32_t)(tm.tm_mon + 1) * 10000 + (uint32_t)tm.tm_mday * 100;
+}
+
+uint32_t serial_next(uint32_t old, enum serial_mode mode, time_t now)
+{
+	uint32_t next = old + 1;
+
+	if (mode == SERIAL_KEEP)
+		return old;
+	if (mode == SERIAL_AUTO)
+		mode = serial_is_date(old) ? SERIAL_DATE : SERIAL_INCREMENT;
+	if (mode == SERIAL_UNIXTIME)
+		next = (uint32_t)now;
+	else if (mode == SERIAL_DATE)
+		next = today(now) + 1;
+	/* YYYYMMDD01 of a day that has its serials, or a clock behind */
+	if (!serial_before(old, next))
+		next = old + 1;
+	return next ? next : 1;
+}
+
+void serial_set(struct rr *soa, uint32_t serial)
+{
+	/* Five numbers of 32 bits end the rdata; the serial is the first. */
+	uint8_t *p = soa->rdata + soa->rdlen - 20;
+
+	p[0] = (uint8_t)(serial >> 24);
+	p[1] = (uint8_t)(serial >> 16);
+	p[2] = (uint8_t)(serial >> 8);
+	p[3] = (uint8_t)serial;
+}

@@ -1,0 +1,141 @@
+/* zone.h -- the meaning of a zone file: every record, by place and by name
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Loading resolves owner, TTL, class and type of every record by BIND's
+ * rules, parses each record once through ldns, checks the zone as a whole,
+ * and then keeps only a few words a record: where it is and how it is found.
+ * zone_rr() parses a record again when somebody asks for it.
+ *
+ *	struct zone zone;
+ *	struct zone_opts opts = { .origin = NULL };
+ *	if (zone_load(&zone, "example.com.zone", &opts, &diag) < 0)
+ *		...                              // all errors are in diag
+ *	ZONE_EACH(&zone, i, &name, TYPE_MX)
+ *		zone_rr(&zone, i, &rr);
+ *	zone_release(&zone);                     // after a failure too
+ *
+ * Records outside the zone are kept by place and flagged, but not indexed, as
+ * BIND ignores them.  Sources: RFC 1035 5, RFC 2181, RFC 2308 4, BIND 9.18.
+ */
+#ifndef SESZ_DNS_ZONE_H
+#define SESZ_DNS_ZONE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/file.h"
+#include "dns/fields.h"
+#include "dns/name.h"
+#include "dns/rr.h"
+#include "text/zdoc.h"
+
+#define ZONE_NONE UINT32_MAX
+
+enum {
+	ZREC_OUT_OF_ZONE = 1,
+	ZREC_TTL_EXPLICIT = 2, /* its own text has a TTL */
+	/* No TTL of its own and no $TTL in force: that of the last explicit one
+	 * above (RFC 1035 5.1), so an edit above can change its meaning. */
+	ZREC_TTL_FROM_LAST = 4,
+	ZREC_LAST = 8, /* the last of its RRset, by which the RRset is known */
+};
+
+struct zone_rec {
+	uint32_t entry;     /* in its document */
+	uint32_t namer;     /* the record whose text names the owner; often itself */
+	uint32_t ctx;       /* what is in force where it stands */
+	uint32_t ttl;       /* the RRset's: that of its first record (RFC 2181 5.2);
+			     * an RRSIG has its own (RFC 4034 3) */
+	/*
+	 * The records of an RRset are a ring in the order of the text; the ring
+	 * is known by its last record (ZREC_LAST), whose `next` is the first and
+	 * whose `next_set` is the last record of the owner's next RRset.
+	 */
+	uint32_t next;
+	uint32_t next_set;
+	uint16_t type;
+	uint8_t flags;
+};
+
+/* What the directives so far have set. */
+struct zone_ctx {
+	uint32_t entry;  /* in force from this entry on */
+	uint32_t origin; /* offset in zone.origins */
+	uint32_t ttl;    /* the default TTL, where has_ttl */
+	bool has_ttl;
+};
+
+struct zone_opts {
+	const char *origin; /* text, final dot optional; NULL: found as the manual says */
+};
+
+struct zone {
+	struct zdoc doc;
+	struct file_stamp stamp; /* of the file it was read from */
+	struct name origin;
+	uint16_t class;
+	struct zone_rec *v; /* in the order of the text */
+	size_t n, cap;
+	struct zone_ctx *ctx;
+	size_t nctx, ctx_cap;
+	struct buf origins; /* names in wire form, each led by its length */
+	uint32_t *slots;    /* hash of owners: the first RRset of each */
+	size_t nslots, nowners;
+	uint32_t soa;       /* the SOA record */
+	bool has_wildcard;
+	bool has_dnssec; /* RRSIG, NSEC, NSEC3 or NSEC3PARAM */
+	uint32_t zonemd; /* a ZONEMD record, or ZONE_NONE */
+};
+
+/* Reads and loads a file ("-": standard input).  0, or -1 with errors in diag. */
+int zone_load(struct zone *zone, const char *path, const struct zone_opts *opts,
+	      struct diag *diag);
+/* The same from memory; the bytes are taken out of `content`. */
+int zone_load_text(struct zone *zone, const char *name, struct buf *content,
+		   const struct zone_opts *opts, struct diag *diag);
+void zone_release(struct zone *zone);
+
+/* Record i: its owner; the whole, parsed (the caller releases rr). */
+void zone_owner(const struct zone *zone, uint32_t i, struct name *owner);
+void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr);
+
+/*
+ * The RRsets of a name, each by its last record: the first one found, and the
+ * next; ZONE_NONE: no more.
+ */
+uint32_t zone_find(const struct zone *zone, const struct name *owner);
+uint32_t zone_next_set(const struct zone *zone, uint32_t set);
+/* The RRset of a name and type, by its last record, or ZONE_NONE. */
+uint32_t zone_find_set(const struct zone *zone, const struct name *owner,
+		       uint16_t type);
+/* The first record of an RRset that is not ZONE_NONE; the record after i in its RRset, or ZONE_NONE. */
+uint32_t zone_first(const struct zone *zone, uint32_t set);
+uint32_t zone_next(const struct zone *zone, uint32_t i);
+
+/* Walks the records of a name and type in the order of the text. */
+#define ZONE_EACH(zone, i, owner, type)                                        \
+	for (i = zone_find_set((zone), (owner), (type)),                       \
+	    i = i == ZONE_NONE ? i : zone_first((zone), i);                    \
+	     i != ZONE_NONE; i = zone_next((zone), i))
+
+/* What is in force just before an entry (after the last: its number is doc.n). */
+const struct zone_ctx *zone_ctx_at(const struct zone *zone, size_t entry);
+void zone_ctx_origin(const struct zone *zone, const struct zone_ctx *ctx,
+		     struct name *origin);
+/* The first record at or after an entry; zone->n where none. */
+size_t zone_rec_at(const struct zone *zone, size_t entry);
+
+/* Line of a record, from 1. */
+size_t zone_line(const struct zone *zone, uint32_t i);
+
+/*
+ * The name that a zone file's own name stands for: "example.com" of
+ * dir/example.com.zone, example.com.db, db.example.com; the STEM of the
+ * manual.  Appended to out.
+ */
+void zone_stem(const char *path, struct buf *out);
+
+#endif

@@ -1,0 +1,18 @@
+/* zone_index.h -- finding the RRsets of a name (private to the zone)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * An open hash from owner to the owner's first RRset.  Only zone*.c uses it.
+ */
+#ifndef SESZ_DNS_ZONE_INDEX_H
+#define SESZ_DNS_ZONE_INDEX_H
+
+#include "dns/zone.h"
+
+/* The slot of a name: it holds an RRset of that name, or ZONE_NONE. */
+uint32_t *zone_index_slot(const struct zone *zone, const struct name *owner);
+
+/* Puts record i into the ring of its RRset (made where there is none). */
+void zone_index_add(struct zone *zone, uint32_t i, const struct name *owner);
+
+#endif

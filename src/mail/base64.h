@@ -1,0 +1,20 @@
+/* base64.h -- base64 (RFC 4648 section 4)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef SESZ_MAIL_BASE64_H
+#define SESZ_MAIL_BASE64_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/span.h"
+
+/*
+ * Appends the bytes to `out`.  White space is skipped anywhere; padding has to
+ * be there and at the end only.  false: not base64.
+ */
+bool base64_decode(struct span text, struct buf *out);
+void base64_encode(struct span bytes, struct buf *out); /* one line */
+
+#endif

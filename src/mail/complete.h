@@ -1,0 +1,30 @@
+/* complete.h -- the steps of identities_complete() (private to the mail room)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef SESZ_MAIL_COMPLETE_H
+#define SESZ_MAIL_COMPLETE_H
+
+#include "base/diag.h"
+#include "mail/identity.h"
+
+/*
+ * Joins identities of the same domain and region into the first of them; each
+ * has a domain.  One without a region joins the only region of its domain.
+ */
+void identities_merge(struct identities *ids, struct diag *diag);
+
+/* The MAIL FROM name of the command line, made absolute. */
+char *mail_from_resolve(const char *name, const char *domain);
+
+/*
+ * Fills in the defaults and checks what only the whole identity can tell.
+ * `flags` says what came from the command line.
+ */
+void identity_finish(struct identity *id, const struct identity *flags,
+		     struct diag *diag);
+
+/* A warning for each replica whose parent's DKIM tokens nobody gave. */
+void identities_check_replicas(const struct identities *ids, struct diag *diag);
+
+#endif

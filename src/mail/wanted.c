@@ -1,0 +1,239 @@
+/* wanted.c -- the records that an SES identity asks for
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "mail/wanted.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/xmalloc.h"
+#include "mail/region.h"
+
+enum { FEEDBACK_PREFERENCE = 10 };
+
+/* What the records of one identity have in common. */
+struct maker {
+	struct wanted_list *list;
+	const struct identity *id;
+	const struct region *region; /* NULL: not known */
+	struct name domain;
+	uint32_t ttl;
+	struct diag *diag;
+};
+
+void wanted_release(struct wanted_list *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++)
+		rr_release(&list->v[i].rr);
+	free(list->v);
+	*list = (struct wanted_list){ NULL, 0, 0 };
+}
+
+static struct wanted *add(struct maker *m, enum wanted_kind kind)
+{
+	struct wanted *wanted;
+
+	GROW(m->list->v, m->list->n, m->list->cap);
+	wanted = &m->list->v[m->list->n++];
+	*wanted = (struct wanted){ .kind = kind, .domain = m->domain };
+	return wanted;
+}
+
+static bool parse_name(struct maker *m, struct name *name, struct span text)
+{
+	const char *why = name_parse(name, text, &name_root);
+
+	if (!why)
+		return true;
+	diag_add(m->diag, RULE_NAME, m->id->source,
+		 "a record of %s cannot be named: %s", m->id->domain, why);
+	return false;
+}
+
+/* first[.second] in front of `base`. */
+static bool put_below(struct maker *m, struct name *name, const char *first,
+		      const char *second, const struct name *base)
+{
+	*name = *base;
+	if ((!second || name_prepend(name, span_str(second))) &&
+	    name_prepend(name, span_str(first)))
+		return true;
+	diag_add(m->diag, RULE_NAME, m->id->source,
+		 "the name %s%s%s below %s is too long (RFC 1035 2.3.4)", first,
+		 second ? "." : "", second ? second : "", m->id->domain);
+	return false;
+}
+
+static void add_verification(struct maker *m)
+{
+	const struct strings *tokens = &m->id->verification_tokens;
+	struct name owner;
+	size_t i;
+
+	if (!tokens->n ||
+	    !put_below(m, &owner, "_amazonses", NULL, &m->domain))
+		return;
+	for (i = 0; i < tokens->n; i++)
+		rr_make_txt(&add(m, WANTED_VERIFICATION)->rr, &owner, m->ttl,
+			    span_str(tokens->v[i]));
+}
+
+/* The zone that the CNAMEs point into; NULL: neither told nor known by region. */
+static const char *dkim_zone(const struct maker *m)
+{
+	const struct region *region = m->region;
+
+	if (m->id->dkim_zone)
+		return m->id->dkim_zone;
+	if (m->id->dkim_parent)
+		region = region_find(span_str(m->id->dkim_parent));
+	return region ? region->dkim_zone : NULL;
+}
+
+static void add_dkim(struct maker *m)
+{
+	const struct strings *tokens = &m->id->dkim_tokens;
+	const char *text = dkim_zone(m);
+	struct name zone, owner, target;
+	size_t i;
+
+	if (!tokens->n || !text || !parse_name(m, &zone, span_str(text)))
+		return;
+	for (i = 0; i < tokens->n; i++)
+		if (put_below(m, &owner, tokens->v[i], "_domainkey",
+			      &m->domain) &&
+		    put_below(m, &target, tokens->v[i], NULL, &zone))
+			rr_make_cname(&add(m, WANTED_DKIM)->rr, &owner, m->ttl,
+				      &target);
+}
+
+static void add_keys(struct maker *m)
+{
+	struct buf text = BUF_INIT;
+	struct name owner;
+	size_t i;
+
+	for (i = 0; i < m->id->nkeys; i++) {
+		const struct dkim_key *key = &m->id->keys[i];
+
+		if (!put_below(m, &owner, key->selector, "_domainkey",
+			       &m->domain))
+			continue;
+		buf_clear(&text);
+		buf_addf(&text, "p=%s", key->public_key);
+		rr_make_txt(&add(m, WANTED_DKIM_KEY)->rr, &owner, m->ttl,
+			    buf_span(&text));
+	}
+	buf_release(&text);
+}
+
+static void add_mail_from(struct maker *m)
+{
+	const char *all = m->id->spf_all ? m->id->spf_all : "~all";
+	struct buf text = BUF_INIT;
+	struct name owner, host;
+
+	if (m->id->no_mail_from || !m->id->mail_from || !m->region ||
+	    !parse_name(m, &owner, span_str(m->id->mail_from)))
+		return;
+	region_feedback_host(m->region, &text);
+	if (parse_name(m, &host, buf_span(&text)))
+		rr_make_mx(&add(m, WANTED_MAIL_FROM_MX)->rr, &owner, m->ttl,
+			   FEEDBACK_PREFERENCE, &host);
+	buf_clear(&text);
+	buf_addf(&text, "v=spf1 include:amazonses.com %s", all);
+	rr_make_txt(&add(m, WANTED_MAIL_FROM_SPF)->rr, &owner, m->ttl,
+		    buf_span(&text));
+	buf_release(&text);
+}
+
+static void add_dmarc(struct maker *m)
+{
+	const struct identity *id = m->id;
+	struct buf text = BUF_INIT;
+	struct wanted *wanted;
+	struct name owner;
+
+	if (id->no_dmarc || !put_below(m, &owner, "_dmarc", NULL, &m->domain))
+		return;
+	if (id->dmarc)
+		buf_adds(&text, id->dmarc);
+	else
+		buf_addf(&text, "v=DMARC1; p=%s%s%s",
+			 id->dmarc_policy ? id->dmarc_policy : "none",
+			 id->dmarc_rua ? "; rua=" : "",
+			 id->dmarc_rua ? id->dmarc_rua : "");
+	wanted = add(m, WANTED_DMARC);
+	wanted->is_explicit = id->dmarc != NULL;
+	rr_make_txt(&wanted->rr, &owner, m->ttl, buf_span(&text));
+	buf_release(&text);
+}
+
+static void find_region(struct maker *m)
+{
+	const struct identity *id = m->id;
+	bool dkim, mail_from = !id->no_mail_from && id->mail_from;
+
+	if (id->region) {
+		m->region = region_find(span_str(id->region));
+		if (!m->region) {
+			diag_add(m->diag, RULE_REGION, id->source,
+				 "SES has no region %s", id->region);
+			diag_hint(m->diag, "did you mean %s?",
+				  region_nearest(span_str(id->region))->name);
+			return;
+		}
+	}
+	dkim = id->dkim_tokens.n && !dkim_zone(m);
+	if (m->region)
+		mail_from = false;
+	if (!dkim && !mail_from)
+		return;
+	diag_add(m->diag, RULE_NO_REGION, id->source,
+		 "the SES region of %s is not known, and %s need%s it",
+		 id->domain,
+		 dkim && mail_from ? "its DKIM and MAIL FROM records" :
+		 dkim		   ? "its DKIM records" :
+				     "the MX of its MAIL FROM domain",
+		 dkim ? "" : "s");
+	diag_hint(m->diag, "%s",
+		  dkim && mail_from ? "name it: --region NAME" :
+		  dkim ? "name it: --region NAME; or where the CNAMEs point: --dkim-zone NAME" :
+			 "name it: --region NAME; or leave MAIL FROM out: --no-mail-from");
+}
+
+/* A replica's parent verifies it. */
+static void check_verified(const struct maker *m)
+{
+	const struct identity *id = m->id;
+
+	if (id->verification_tokens.n || id->dkim_tokens.n || id->nkeys ||
+	    id->dkim_parent)
+		return;
+	diag_add(m->diag, RULE_UNVERIFIED, id->source,
+		 "nothing here verifies %s with SES: there are no DKIM tokens, no key and no verification token",
+		 id->domain);
+	diag_hint(m->diag, "see: aws sesv2 get-email-identity --email-identity %s",
+		  id->domain);
+}
+
+int wanted_add(struct wanted_list *list, const struct identity *id, uint32_t ttl,
+	       struct diag *diag)
+{
+	struct maker m = { .list = list, .id = id, .ttl = ttl, .diag = diag };
+	size_t errors = diag_errors(diag);
+
+	if (!parse_name(&m, &m.domain, span_str(id->domain)))
+		return -1;
+	check_verified(&m);
+	find_region(&m);
+	add_verification(&m);
+	add_dkim(&m);
+	add_keys(&m);
+	add_mail_from(&m);
+	add_dmarc(&m);
+	return diag_errors(diag) == errors ? 0 : -1;
+}

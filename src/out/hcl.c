@@ -1,0 +1,147 @@
+/* hcl.c -- Terraform's native syntax: strings, identifiers, comments
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "out/hcl.h"
+
+#include <stdbool.h>
+
+#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+
+static bool is_tail(unsigned char c)
+{
+	return (c & 0xc0) == 0x80;
+}
+
+/*
+ * The length of the UTF-8 sequence that `s` begins with, 0 where there is
+ * none (RFC 3629 4: no overlong forms, no surrogates, nothing past U+10FFFF).
+ */
+static size_t utf8_len(struct span s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t i, len;
+
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] < 0xc2 || p[0] > 0xf4)
+		return 0;
+	len = p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+	if (s.len < len)
+		return 0;
+	for (i = 1; i < len; i++)
+		if (!is_tail(p[i]))
+			return 0;
+	if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) ||
+	    (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
+		return 0;
+	return len;
+}
+
+/* Adds the character that `s` begins with; returns the bytes it took. */
+static size_t add_char(struct buf *out, struct span s)
+{
+	size_t len = utf8_len(s);
+
+	if (len)
+		buf_add(out, s.p, len);
+	else
+		buf_adds(out, REPLACEMENT);
+	return len ? len : 1;
+}
+
+static bool is_control(unsigned char c)
+{
+	return c < 0x20 || c == 0x7f;
+}
+
+static void add_control(struct buf *out, unsigned char c)
+{
+	switch (c) {
+	case '\n':
+		buf_adds(out, "\\n");
+		break;
+	case '\r':
+		buf_adds(out, "\\r");
+		break;
+	case '\t':
+		buf_adds(out, "\\t");
+		break;
+	default:
+		buf_addf(out, "\\u%04x", (unsigned int)c);
+	}
+}
+
+void hcl_string(struct buf *out, struct span text)
+{
+	size_t i = 0;
+
+	buf_addc(out, '"');
+	while (i < text.len) {
+		struct span rest = span_make(text.p + i, text.len - i);
+		unsigned char c = (unsigned char)rest.p[0];
+
+		if (is_control(c)) {
+			add_control(out, c);
+			i++;
+			continue;
+		}
+		if (c == '"' || c == '\\')
+			buf_addc(out, '\\');
+		/* Doubling the last one is enough for a run: $$${ is $${. */
+		else if ((c == '$' || c == '%') && rest.len > 1 &&
+			 rest.p[1] == '{')
+			buf_addc(out, (char)c);
+		i += add_char(out, rest);
+	}
+	buf_addc(out, '"');
+}
+
+/* Not isalnum(3): the locale has no say in what Terraform reads. */
+static bool is_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
+
+void hcl_identifier(struct buf *out, struct span text)
+{
+	bool any = false, gap = false;
+	size_t i;
+
+	for (i = 0; i < text.len; i++) {
+		char c = text.p[i];
+
+		if (!is_alnum(c)) {
+			gap = any;
+			continue;
+		}
+		if (gap || (!any && c >= '0' && c <= '9'))
+			buf_addc(out, '_');
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		buf_addc(out, c);
+		any = true;
+		gap = false;
+	}
+	if (!any)
+		buf_addc(out, '_');
+}
+
+void hcl_comment(struct buf *out, struct span text)
+{
+	size_t i = 0;
+
+	buf_adds(out, "# ");
+	while (i < text.len) {
+		struct span rest = span_make(text.p + i, text.len - i);
+
+		if (!is_control((unsigned char)rest.p[0])) {
+			i += add_char(out, rest);
+			continue;
+		}
+		buf_adds(out, rest.p[0] == '\t' ? " " : REPLACEMENT);
+		i++;
+	}
+	buf_addc(out, '\n');
+}

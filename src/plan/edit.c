@@ -1,0 +1,181 @@
+/* edit.c -- one record's data changed in as few bytes as can be
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "plan/edit.h"
+
+#include "dns/fields.h"
+
+/* The bytes from the first to the last of n data tokens from `first`. */
+static void replace_tokens(struct zdoc *doc, const struct ztok *first, size_t n,
+			   struct span text)
+{
+	const struct ztok *last = first + n - 1;
+
+	zdoc_edit(doc, first->off, last->off + last->len - first->off, text);
+}
+
+/* --- strings ------------------------------------------------------------ */
+
+static size_t count_strings(const struct rr *rr)
+{
+	struct span s;
+	size_t n = 0;
+
+	while (rr_txt_string(rr, n, &s))
+		n++;
+	return n;
+}
+
+static bool same_string(const struct rr *a, size_t i, const struct rr *b,
+			size_t k)
+{
+	struct span x, y;
+
+	return rr_txt_string(a, i, &x) && rr_txt_string(b, k, &y) &&
+	       span_eq(x, y);
+}
+
+/* Raw length of the first n characters of a string as written. */
+static size_t raw_length(struct span raw, size_t n)
+{
+	size_t i = 0;
+
+	for (; n > 0 && i < raw.len; n--) {
+		if (raw.p[i] != '\\')
+			i++;
+		else if (i + 1 < raw.len && raw.p[i + 1] >= '0' &&
+			 raw.p[i + 1] <= '9')
+			i += 4;
+		else
+			i += 2;
+	}
+	return i < raw.len ? i : raw.len;
+}
+
+static void put_escaped(struct buf *out, struct span s)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '"' || c == '\\')
+			buf_addf(out, "\\%c", c);
+		else if (c < 0x20 || c > 0x7e)
+			buf_addf(out, "\\%03u", c);
+		else
+			buf_addc(out, (char)c);
+	}
+}
+
+/* Changes the characters that differ inside one quoted string. */
+static void edit_string(struct zdoc *doc, const struct ztok *tok,
+			struct span old, struct span new)
+{
+	struct span raw = ztok_text(doc->src.data, tok);
+	struct buf text = BUF_INIT;
+	size_t head = 0, tail = 0, from, to;
+
+	while (head < old.len && head < new.len && old.p[head] == new.p[head])
+		head++;
+	while (tail < old.len - head && tail < new.len - head &&
+	       old.p[old.len - 1 - tail] == new.p[new.len - 1 - tail])
+		tail++;
+	from = raw_length(raw, head);
+	to = raw_length(raw, old.len - tail);
+	put_escaped(&text, span_make(new.p + head, new.len - head - tail));
+	zdoc_edit(doc, tok->off + 1 + from, to - from, buf_span(&text));
+	buf_release(&text);
+}
+
+static void edit_strings(struct zdoc *doc, const struct ztok *tok, size_t n,
+			 const struct rr *old, const struct rr *new)
+{
+	size_t m = count_strings(new), head = 0, tail = 0, i;
+	struct buf text = BUF_INIT;
+	struct span a, b;
+
+	while (head < n && head < m && same_string(old, head, new, head))
+		head++;
+	while (tail < n - head && tail < m - head &&
+	       same_string(old, n - 1 - tail, new, m - 1 - tail))
+		tail++;
+	if (n - head - tail == 1 && m - head - tail == 1 &&
+	    tok[head].kind == ZTOK_QUOTED && rr_txt_string(old, head, &a) &&
+	    rr_txt_string(new, head, &b)) {
+		edit_string(doc, &tok[head], a, b);
+		return;
+	}
+	for (i = head; i < m - tail && rr_txt_string(new, i, &b); i++) {
+		buf_adds(&text, i > head ? " \"" : "\"");
+		put_escaped(&text, b);
+		buf_addc(&text, '"');
+	}
+	replace_tokens(doc, tok + head, n - head - tail, buf_span(&text));
+	buf_release(&text);
+}
+
+/* --- other data --------------------------------------------------------- */
+
+/* The next blank-separated word of *rest. */
+static struct span next_word(struct span *rest)
+{
+	const char *blank = memchr(rest->p, ' ', rest->len);
+	size_t len = blank ? (size_t)(blank - rest->p) : rest->len;
+	struct span word = span_make(rest->p, len);
+
+	if (len < rest->len)
+		len++;
+	*rest = span_make(rest->p + len, rest->len - len);
+	return word;
+}
+
+static size_t count_words(struct span s)
+{
+	size_t n = 0;
+
+	for (; s.len; n++)
+		next_word(&s);
+	return n;
+}
+
+static void edit_words(struct zdoc *doc, const struct ztok *tok, size_t n,
+		       struct span old, struct span new)
+{
+	struct span whole = new;
+	size_t i;
+
+	if (count_words(old) != n || count_words(new) != n) {
+		replace_tokens(doc, tok, n, whole);
+		return;
+	}
+	for (i = 0; i < n; i++) {
+		struct span a = next_word(&old), b = next_word(&new);
+
+		if (!span_eq(a, b))
+			replace_tokens(doc, &tok[i], 1, b);
+	}
+}
+
+void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
+		const struct rr *new)
+{
+	struct buf a = BUF_INIT, b = BUF_INIT;
+	struct fields f = FIELDS_INIT;
+	size_t n;
+
+	fields_read(&f, doc, entry);
+	n = f.n - f.rdata;
+	if ((old->type == TYPE_TXT || old->type == TYPE_SPF) &&
+	    n == count_strings(old)) {
+		edit_strings(doc, f.v + f.rdata, n, old, new);
+	} else {
+		rr_print_rdata(old, &a);
+		rr_print_rdata(new, &b);
+		edit_words(doc, f.v + f.rdata, n, buf_span(&a), buf_span(&b));
+	}
+	buf_release(&a);
+	buf_release(&b);
+	fields_release(&f);
+}

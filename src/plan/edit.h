@@ -1,0 +1,19 @@
+/* edit.h -- one record's data changed in as few bytes as can be
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef SESZ_PLAN_EDIT_H
+#define SESZ_PLAN_EDIT_H
+
+#include "dns/rr.h"
+#include "text/zdoc.h"
+
+/*
+ * Edits the entry, which holds `old`, so that it holds `new` (same owner, type
+ * and TTL): the words of the data that differ, and within one quoted string
+ * the characters that do.
+ */
+void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
+		const struct rr *new);
+
+#endif

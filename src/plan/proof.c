@@ -1,0 +1,292 @@
+/* proof.c -- the new text holds the old records, changed by the plan, and nothing else
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "plan/proof.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+
+/* Records by number in their zone. */
+struct recs {
+	uint32_t *v;
+	size_t n, cap;
+};
+
+struct proof {
+	const struct plan *plan;
+	const struct zone *old;
+	const struct zone *new;
+	const struct zdoc *doc; /* with the edits */
+	struct diag *diag;
+	struct recs gone;  /* of old: in edited entries */
+	struct recs came;  /* of new: in edited or new entries */
+	size_t edit;       /* edits before this one are behind us */
+	int64_t shift;     /* what they moved the bytes by */
+	uint32_t old_namer, new_namer; /* the pair of records last matched that name an owner */
+};
+
+static void recs_add(struct recs *list, uint32_t i)
+{
+	GROW(list->v, list->n, list->cap);
+	list->v[list->n++] = i;
+}
+
+static int failed(struct proof *p, const char *what, const struct rr *rr)
+{
+	struct buf text = BUF_INIT;
+
+	rr_print(rr, &text);
+	diag_add(p->diag, RULE_INTERNAL, p->old->doc.src.name,
+		 "internal error: %s: %.*s", what, SPAN_ARG(buf_span(&text)));
+	diag_hint(p->diag, "nothing was written; please report this with the zone");
+	buf_release(&text);
+	return -1;
+}
+
+/* --- outside the edits -------------------------------------------------- */
+
+/* Moves past the edits that end at or before `off`. */
+static void pass_edits(struct proof *p, size_t off)
+{
+	for (; p->edit < p->doc->nedits; p->edit++) {
+		const struct zedit *e = &p->doc->edits[p->edit];
+
+		if (e->off + (size_t)e->len > off)
+			return;
+		p->shift += (int64_t)e->text_len - (int64_t)e->len;
+	}
+}
+
+/* Does an edit reach into the bytes off..end? */
+static bool is_edited(const struct proof *p, size_t off, size_t end)
+{
+	const struct zedit *e = &p->doc->edits[p->edit];
+
+	return p->edit < p->doc->nedits && e->off < end &&
+	       (e->off > off || e->len > 0);
+}
+
+static bool same_origin(const struct proof *p, uint32_t i, uint32_t k)
+{
+	struct name a, b;
+
+	zone_ctx_origin(p->old, &p->old->ctx[p->old->v[i].ctx], &a);
+	zone_ctx_origin(p->new, &p->new->ctx[p->new->v[k].ctx], &b);
+	return name_eq(&a, &b);
+}
+
+static bool same_owner(const struct proof *p, uint32_t i, uint32_t k)
+{
+	struct name a, b;
+
+	/* Where both name it themselves, the same bytes name the same. */
+	if (p->old->v[i].namer == i && p->new->v[k].namer == k)
+		return true;
+	if (p->old->v[i].namer == p->old_namer &&
+	    p->new->v[k].namer == p->new_namer)
+		return true;
+	zone_owner(p->old, i, &a);
+	zone_owner(p->new, k, &b);
+	return name_eq(&a, &b);
+}
+
+/*
+ * The bytes of both entries are the same; do they mean the same?  Class is the
+ * zone's, and the data follows from bytes, type and origin.
+ */
+static bool means_same(struct proof *p, uint32_t i, uint32_t k)
+{
+	enum { LASTING = ZREC_OUT_OF_ZONE | ZREC_TTL_EXPLICIT };
+	const struct zone_rec *a = &p->old->v[i], *b = &p->new->v[k];
+
+	if (a->type != b->type || a->ttl != b->ttl ||
+	    (a->flags & LASTING) != (b->flags & LASTING) ||
+	    !same_origin(p, i, k) || !same_owner(p, i, k))
+		return false;
+	if (a->namer == i && b->namer == k) {
+		p->old_namer = i;
+		p->new_namer = k;
+	}
+	return true;
+}
+
+static int lost(struct proof *p, uint32_t i)
+{
+	struct rr rr;
+	int result;
+
+	zone_rr(p->old, i, &rr);
+	result = failed(p, "a record would change its meaning", &rr);
+	rr_release(&rr);
+	return result;
+}
+
+/* Walks both zones; sorts out what the edits touched. */
+static int walk(struct proof *p)
+{
+	uint32_t i, k = 0;
+
+	for (i = 0; i < p->old->n; i++) {
+		size_t entry = p->old->v[i].entry;
+		size_t off = p->old->doc.v[entry].off;
+		int64_t there;
+
+		pass_edits(p, off);
+		if (is_edited(p, off, p->old->doc.v[entry + 1].off)) {
+			recs_add(&p->gone, i);
+			continue;
+		}
+		there = (int64_t)off + p->shift;
+		for (; k < p->new->n &&
+		       p->new->doc.v[p->new->v[k].entry].off < there; k++)
+			recs_add(&p->came, k);
+		if (k == p->new->n ||
+		    p->new->doc.v[p->new->v[k].entry].off != there ||
+		    !means_same(p, i, k))
+			return lost(p, i);
+		k++;
+	}
+	for (; k < p->new->n; k++)
+		recs_add(&p->came, k);
+	return 0;
+}
+
+/* --- inside the edits --------------------------------------------------- */
+
+struct rrs {
+	struct rr *v;
+	size_t n, cap;
+};
+
+static void rrs_add(struct rrs *list, const struct rr *rr)
+{
+	GROW(list->v, list->n, list->cap);
+	rr_copy(&list->v[list->n++], rr);
+}
+
+static void rrs_add_recs(struct rrs *list, const struct zone *zone,
+			 const struct recs *recs)
+{
+	struct rr rr;
+	size_t i;
+
+	for (i = 0; i < recs->n; i++) {
+		zone_rr(zone, recs->v[i], &rr);
+		rrs_add(list, &rr);
+		rr_release(&rr);
+	}
+}
+
+static bool rrs_take(struct rrs *list, const struct rr *rr)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++) {
+		if (!rr_same(&list->v[i], rr))
+			continue;
+		rr_release(&list->v[i]);
+		list->v[i] = list->v[--list->n];
+		return true;
+	}
+	return false;
+}
+
+static void rrs_release(struct rrs *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++)
+		rr_release(&list->v[i]);
+	free(list->v);
+}
+
+/* What should be there: the edited entries' records, changed by the plan. */
+static int expect(struct proof *p, struct rrs *list)
+{
+	const struct plan *plan = p->plan;
+	size_t i;
+
+	rrs_add_recs(list, p->old, &p->gone);
+	for (i = 0; i < plan->n; i++) {
+		const struct change *c = &plan->v[i];
+
+		if (c->kind == CHANGE_REMOVE && !rrs_take(list, &c->rr))
+			return failed(p, "a record would not go", &c->rr);
+		if (c->kind == CHANGE_REPLACE && !rrs_take(list, &c->old))
+			return failed(p, "a record would not change", &c->old);
+	}
+	for (i = 0; i < plan->n; i++)
+		if (plan->v[i].kind == CHANGE_ADD ||
+		    plan->v[i].kind == CHANGE_REPLACE)
+			rrs_add(list, &plan->v[i].rr);
+	return 0;
+}
+
+static int compare(struct proof *p)
+{
+	struct rrs want = { 0 }, have = { 0 };
+	int result = expect(p, &want);
+	size_t i;
+
+	rrs_add_recs(&have, p->new, &p->came);
+	for (i = 0; result == 0 && i < have.n; i++)
+		if (!rrs_take(&want, &have.v[i]))
+			result = failed(p, "an unplanned record would come",
+					&have.v[i]);
+	if (result == 0 && want.n)
+		result = failed(p, "a planned record is missing", &want.v[0]);
+	rrs_release(&want);
+	rrs_release(&have);
+	return result;
+}
+
+/* --- all of it ---------------------------------------------------------- */
+
+/* Loads the new text as the zone that it was; its findings are not news. */
+static int load(const struct plan *plan, struct span text, struct zone *after,
+		struct diag *diag)
+{
+	struct diag findings = DIAG_INIT;
+	struct buf copy = BUF_INIT, origin = BUF_INIT;
+	struct zone_opts opts;
+	int result;
+
+	buf_addspan(&copy, text);
+	name_print(&plan->zone->origin, &origin);
+	opts.origin = buf_str(&origin);
+	result = zone_load_text(after, plan->zone->doc.src.name, &copy, &opts,
+				&findings);
+	if (result < 0) {
+		diag_add(diag, RULE_INTERNAL, plan->zone->doc.src.name,
+			 "internal error: the new text does not load: line %zu: "
+			 "%s",
+			 findings.v[0].line, findings.v[0].text);
+		diag_hint(diag, "nothing was written; please report this with the "
+				"zone");
+	}
+	buf_release(&origin);
+	buf_release(&copy);
+	diag_release(&findings);
+	return result;
+}
+
+int proof_check(const struct plan *plan, struct span text, struct zone *after,
+		struct diag *diag)
+{
+	struct proof p = { .plan = plan,
+			   .old = plan->zone,
+			   .new = after,
+			   .doc = &plan->zone->doc,
+			   .diag = diag,
+			   .old_namer = ZONE_NONE,
+			   .new_namer = ZONE_NONE };
+	int result = -1;
+
+	if (load(plan, text, after, diag) == 0 && walk(&p) == 0)
+		result = compare(&p);
+	free(p.gone.v);
+	free(p.came.v);
+	return result;
+}

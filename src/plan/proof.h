@@ -1,0 +1,24 @@
+/* proof.h -- the new text holds the old records, changed by the plan, and nothing else
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Made before anything is written.  The new text is scanned and parsed from
+ * nothing; every record outside the edits must stand at its place with the
+ * owner, TTL, class, type and data that it had, and the records inside the
+ * edits must be the old ones minus the plan's removals plus its additions.
+ */
+#ifndef SESZ_PLAN_PROOF_H
+#define SESZ_PLAN_PROOF_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "plan/plan.h"
+
+/*
+ * `text` is what plan->zone's document renders to with its edits.  0, or -1 with a finding that says which record came out wrong.
+ * `after` is the new zone; the caller releases it in any case.
+ */
+int proof_check(const struct plan *plan, struct span text, struct zone *after,
+		struct diag *diag);
+
+#endif

@@ -1,0 +1,205 @@
+/* zdoc.c -- a zone file as gap-free entries, edited in place
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "text/zdoc.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+#include "text/zlex.h"
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* What the first token on an entry's line makes of the entry. */
+static enum zentry_kind kind_of(const char *data, const struct ztok *first)
+{
+	switch (first->kind) {
+	case ZTOK_EOL:
+	case ZTOK_END:
+		return ZENTRY_BLANK;
+	case ZTOK_COMMENT:
+		return ZENTRY_COMMENT;
+	case ZTOK_QUOTED:
+	case ZTOK_WORD:
+		if (ztok_text(data, first).len && *ztok_text(data, first).p == '$')
+			return ZENTRY_DIRECTIVE;
+		return ZENTRY_RECORD;
+	default:
+		return ZENTRY_RECORD;
+	}
+}
+
+static bool is_bad(enum ztok_kind kind)
+{
+	return kind == ZTOK_BAD_QUOTE || kind == ZTOK_BAD_CLOSE ||
+	       kind == ZTOK_BAD_OPEN;
+}
+
+/* Reads one entry; leaves the lexer at the start of the next. */
+static struct zentry read_entry(struct zlex *lex)
+{
+	struct zentry entry = { .off = (uint32_t)lex->pos };
+	bool blank = is_blank(lex->p[lex->pos]);
+	bool bad = false, first = true;
+	struct ztok tok;
+
+	for (;;) {
+		zlex_next(lex, &tok);
+		/* `( a A 192.0.2.1 )`: the first word decides, not the bracket */
+		if (first && tok.kind != ZTOK_OPEN && tok.kind != ZTOK_CLOSE &&
+		    !(tok.kind == ZTOK_COMMENT && lex->depth)) {
+			entry.kind = (uint8_t)kind_of(lex->p, &tok);
+			first = false;
+		}
+		bad = bad || is_bad(tok.kind);
+		if (tok.kind == ZTOK_EOL || tok.kind == ZTOK_END)
+			break;
+		/* After an unclosed quote only the line end is believed. */
+		if (tok.kind == ZTOK_BAD_QUOTE)
+			lex->depth = 0;
+	}
+	/* A blank first means the owner above, even before a $ word. */
+	if (blank && entry.kind == ZENTRY_DIRECTIVE)
+		entry.kind = ZENTRY_RECORD;
+	entry.blank_owner = blank && entry.kind == ZENTRY_RECORD;
+	if (bad)
+		entry.kind = ZENTRY_BAD;
+	return entry;
+}
+
+int zdoc_init(struct zdoc *doc, const char *name, struct buf *content,
+	      struct diag *diag)
+{
+	struct zlex lex;
+
+	*doc = (struct zdoc){ 0 };
+	if (content->len > ZDOC_MAX_LEN) {
+		diag_add(diag, RULE_IO, name,
+			 "%zu bytes are more than the %lu that sesz reads",
+			 content->len, (unsigned long)ZDOC_MAX_LEN);
+		diag_hint(diag, "split the zone with $INCLUDE");
+		return -1;
+	}
+	doc->src.len = content->len;
+	doc->src.data = buf_steal(content);
+	doc->src.name = xstrdup(name);
+	zlex_init(&lex, doc->src.data, doc->src.len, 0);
+	while (lex.pos < lex.len) {
+		GROW(doc->v, doc->n, doc->cap);
+		doc->v[doc->n] = read_entry(&lex);
+		doc->n++;
+	}
+	GROW(doc->v, doc->n, doc->cap);
+	doc->v[doc->n] = (struct zentry){ .off = (uint32_t)doc->src.len };
+	return 0;
+}
+
+void zdoc_release(struct zdoc *doc)
+{
+	size_t i;
+
+	for (i = 0; i < doc->nedits; i++)
+		free(doc->edits[i].text);
+	free(doc->edits);
+	free(doc->v);
+	free((char *)doc->src.data);
+	free((char *)doc->src.name);
+	*doc = (struct zdoc){ 0 };
+}
+
+void zdoc_explain_bad(const struct zdoc *doc, size_t entry, struct diag *diag)
+{
+	struct zlex lex;
+	struct ztok tok;
+
+	zlex_init(&lex, doc->src.data, doc->v[entry + 1].off,
+		  doc->v[entry].off);
+	for (;;) {
+		zlex_next(&lex, &tok);
+		switch (tok.kind) {
+		case ZTOK_BAD_QUOTE:
+			diag_at(diag, RULE_QUOTE, &doc->src, tok.off, 1,
+				"this quoted string does not end on its line");
+			diag_hint(diag, "close it with \", or write \\\" for a "
+					"quote inside the text");
+			return;
+		case ZTOK_BAD_CLOSE:
+			diag_at(diag, RULE_PAREN, &doc->src, tok.off, 1,
+				"this parenthesis closes none");
+			diag_hint(diag, "remove it, or write \\) or \")\" for a "
+					"parenthesis in data");
+			return;
+		case ZTOK_BAD_OPEN:
+			diag_at(diag, RULE_PAREN, &doc->src, tok.off, 1,
+				"this parenthesis is never closed; the file ends "
+				"inside it");
+			diag_hint(diag, "close it with ) after the record's data");
+			return;
+		case ZTOK_END:
+			return;
+		default:
+			break;
+		}
+	}
+}
+
+const char *zdoc_eol(const struct zdoc *doc)
+{
+	size_t i;
+
+	for (i = 0; i < doc->src.len; i++) {
+		if (doc->src.data[i] == '\n')
+			return "\n";
+		if (doc->src.data[i] == '\r')
+			return i + 1 < doc->src.len &&
+					doc->src.data[i + 1] == '\n' ?
+				       "\r\n" : "\r";
+	}
+	return "\n";
+}
+
+/* Does a new edit come before this one?  What is put in at the start of replaced bytes does. */
+static bool goes_before(const struct zedit *edit, size_t off, size_t len)
+{
+	return edit->off > off || (edit->off == off && edit->len && !len);
+}
+
+void zdoc_edit(struct zdoc *doc, size_t off, size_t len, struct span text)
+{
+	size_t i;
+
+	GROW(doc->edits, doc->nedits, doc->edits_cap);
+	for (i = doc->nedits; i > 0 && goes_before(&doc->edits[i - 1], off, len);
+	     i--)
+		doc->edits[i] = doc->edits[i - 1];
+	doc->edits[i] = (struct zedit){ .off = (uint32_t)off,
+					.len = (uint32_t)len,
+					.text = xstrndup(text.p, text.len),
+					.text_len = text.len };
+	doc->nedits++;
+}
+
+void zdoc_render_edits(const struct zdoc *doc, size_t first, size_t last,
+		       size_t off, size_t end, struct buf *out)
+{
+	size_t i;
+
+	for (i = first; i < last; i++) {
+		const struct zedit *edit = &doc->edits[i];
+
+		buf_add(out, doc->src.data + off, edit->off - off);
+		buf_add(out, edit->text, edit->text_len);
+		off = edit->off + (size_t)edit->len;
+	}
+	buf_add(out, doc->src.data + off, end - off);
+}
+
+void zdoc_render(const struct zdoc *doc, struct buf *out)
+{
+	buf_reserve(out, doc->src.len);
+	zdoc_render_edits(doc, 0, doc->nedits, 0, doc->src.len, out);
+}

@@ -1,0 +1,167 @@
+/* test_dmarc.c -- DMARC policy records
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <criterion/criterion.h>
+
+#include "mail/dmarc.h"
+
+#include "mutate.h"
+
+Test(dmarc, is)
+{
+	cr_assert(dmarc_is(span_str("v=DMARC1")));
+	cr_assert(dmarc_is(span_str("v=DMARC1;p=none")));
+	cr_assert(dmarc_is(span_str("v = DMARC1 ; p=none")));
+	cr_assert(dmarc_is(span_str("V=DMARC1; nonsense")));
+	cr_assert_not(dmarc_is(span_str("v=dmarc1; p=none")));
+	cr_assert_not(dmarc_is(span_str("v=DMARC10; p=none")));
+	cr_assert_not(dmarc_is(span_str("v=DMARC1 p=none")));
+	cr_assert_not(dmarc_is(span_str("p=none; v=DMARC1")));
+	cr_assert_not(dmarc_is(span_str("v=spf1 -all")));
+	cr_assert_not(dmarc_is(span_str("v=")));
+	cr_assert_not(dmarc_is(span_str("DMARC1")));
+	cr_assert_not(dmarc_is(span_make(NULL, 0)));
+}
+
+Test(dmarc, fields)
+{
+	struct dmarc d;
+	const char *why;
+	size_t where;
+
+	cr_assert_eq(dmarc_parse(&d, span_str(
+		"v=DMARC1; p = Quarantine ;SP=none; aspf=s; adkim=R; "
+		"rua=mailto:a@example.com, mailto:b@example.net!10m; x-y=1;"),
+		&where, &why), -1); /* x-y is no tag name */
+	cr_assert_eq(dmarc_parse(&d, span_str(
+		"v=DMARC1; p = Quarantine ;SP=none; aspf=s; adkim=R; "
+		"rua=mailto:a@example.com, mailto:b@example.net!10m; x_y= ;"),
+		&where, &why), 0);
+	cr_assert(span_is(d.p, "Quarantine"));
+	cr_assert(span_is(d.sp, "none"));
+	cr_assert(span_is(d.aspf, "s"));
+	cr_assert(span_is(d.adkim, "R"));
+	cr_assert(span_is(d.rua,
+			  "mailto:a@example.com, mailto:b@example.net!10m"));
+
+	cr_assert_eq(dmarc_parse(&d, span_str("v=DMARC1; rua=mailto:a@b.c"),
+				 &where, &why), 0);
+	cr_assert_eq(d.p.len, 0);
+	cr_assert_eq(d.aspf.len, 0);
+}
+
+Test(dmarc, valid)
+{
+	static const char *const texts[] = {
+		"v=DMARC1;p=none",
+		"v=DMARC1; p=reject;",
+		"v=DMARC1; p=reject ; ",
+		"v=DMARC1\t;\tp=none",
+		"v=DMARC1; sp=none; p=reject",
+		"v=DMARC1; p=none; np=reject; psd=u; t=y",
+		"v=DMARC1; p=none; pct=0; rf=afrf:iodef; ri=86400; fo=1:d:s",
+		"v=DMARC1; p=none; pct=100; fo=0",
+		"v=DMARC1; p=none; rua=mailto:a%2Cb@example.com?subject=x",
+		"v=DMARC1; p=none; rua=https://example.com/dmarc; ruf=mailto:x@y.z!1",
+		"v=DMARC1; p=none; unknown=anything at all: even = this!",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		const char *why = "?";
+		struct dmarc d;
+		size_t where = 0;
+
+		cr_assert_eq(dmarc_parse(&d, span_str(texts[i]), &where, &why),
+			     0, "%s at %zu: %s", texts[i], where, why);
+	}
+}
+
+Test(dmarc, invalid)
+{
+	static const char *const texts[] = {
+		"|v=dmarc1; p=none",
+		"|v=DMARC1 p=none",
+		"v=DMARC1|",
+		"v=DMARC1; sp=none|",
+		"v=DMARC1; |p none",
+		"v=DMARC1; p=|monitor",
+		"v=DMARC1; p=|",
+		"v=DMARC1; p=none;|; sp=none",
+		"v=DMARC1;|; p=none",
+		"v=DMARC1; p=none; |p=reject",
+		"v=DMARC1; p=none; |v=DMARC1",
+		"v=DMARC1; p=none; sp=|no",
+		"v=DMARC1; p=none; np=|x",
+		"v=DMARC1; p=none; psd=|x",
+		"v=DMARC1; p=none; t=|u",
+		"v=DMARC1; p=none; aspf=|strict",
+		"v=DMARC1; p=none; adkim=|",
+		"v=DMARC1; p=none; pct=|101",
+		"v=DMARC1; p=none; pct=|-1",
+		"v=DMARC1; p=none; pct=|50%",
+		"v=DMARC1; p=none; ri=|1d",
+		"v=DMARC1; p=none; ri=|4294967296",
+		"v=DMARC1; p=none; fo=|2",
+		"v=DMARC1; p=none; fo=|1:",
+		"v=DMARC1; p=none; fo=|1,d",
+		"v=DMARC1; p=none; rf=|a/b",
+		"v=DMARC1; p=none; rua=|a@example.com",
+		"v=DMARC1; p=none; rua=|mailto:",
+		"v=DMARC1; p=none; rua=|mailto:example.com",
+		"v=DMARC1; p=none; rua=|mailto:@example.com",
+		"v=DMARC1; p=none; rua=|mailto:a@",
+		"v=DMARC1; p=none; rua=|mailto:a@b.c,",
+		"v=DMARC1; p=none; rua=|mailto:a@b.c,,mailto:d@e.f",
+		"v=DMARC1; p=none; rua=|mailto:a@b.c mailto:d@e.f",
+		"v=DMARC1; p=none; rua=|mailto:a@b.c!10x",
+		"v=DMARC1; p=none; rua=|mailto:a@b.c!",
+		"v=DMARC1; p=none; |=x",
+		"v=DMARC1; p=none; |9=x",
+		"v=DMARC1; p=none|\x01",
+		"v=DMARC1; p=none; x=|\xc3\xa4",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		const char *bar = strchr(texts[i], '|'), *why = NULL;
+		size_t before = (size_t)(bar - texts[i]), where = 0;
+		char text[200];
+		struct dmarc d;
+
+		cr_assert_not_null(bar);
+		memcpy(text, texts[i], before);
+		strcpy(text + before, bar + 1);
+		cr_assert_eq(dmarc_parse(&d, span_str(text), &where, &why), -1,
+			     "%s", texts[i]);
+		cr_assert_not_null(why);
+		cr_expect_eq(where, before, "%s: at %zu: %s", texts[i], where,
+			     why);
+	}
+}
+
+Test(dmarc, damaged)
+{
+	static const char text[] =
+		"v=DMARC1; p=none; sp=reject; fo=1:d; pct=50; ri=86400; rf=afrf; "
+		"rua=mailto:a@example.com!10m,mailto:b%2C@example.net; aspf=r";
+	uint32_t seed = 9989;
+	int i;
+
+	for (i = 0; i < 20000; i++) {
+		size_t len, where = 0;
+		char *copy = mutate(text, &len, &seed);
+		const char *why = NULL;
+		struct dmarc d;
+
+		dmarc_is(span_make(copy, len));
+		if (dmarc_parse(&d, span_make(copy, len), &where, &why) < 0) {
+			cr_assert_leq(where, len);
+			cr_assert_not_null(why);
+		} else {
+			cr_assert(d.p.len || d.rua.len);
+		}
+		free(copy);
+	}
+}
