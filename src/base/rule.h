@@ -29,8 +29,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(QUOTE, "unbalanced-quote", ERROR, "a quoted string does not end")    \
 	X(PAREN, "unbalanced-paren", ERROR, "a parenthesis has no partner")    \
 	X(DIRECTIVE, "unknown-directive", ERROR, "a $ word is no directive")   \
-	X(UNSUPPORTED, "unsupported", ERROR,                                   \
-	  "a directive that this version does not read")                       \
+	X(INCLUDE, "include", ERROR, "a file cannot be included")              \
+	X(GENERATE, "generate", ERROR, "a $GENERATE line cannot be expanded")  \
 	X(OWNER_MISSING, "no-owner", ERROR,                                    \
 	  "a record without an owner has none above it to take")               \
 	X(NAME, "bad-name", ERROR, "a domain name breaks RFC 1035 2.3.4 or 5.1") \
@@ -81,6 +81,9 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(BELOW_DNAME, "below-dname", ERROR,                                   \
 	  "a wanted name is below a DNAME (RFC 6672 2.4)")                     \
 	X(ALIAS, "alias", ERROR, "a wanted name is an alias (RFC 2181 10.1)")  \
+	X(GENERATED, "generated", ERROR, "a wanted name is made by a $GENERATE line") \
+	X(INCLUDED_TWICE, "included-twice", ERROR,                             \
+	  "a record to change is in a file that is included more than once")   \
 	X(DKIM_CONFLICT, "dkim-conflict", ERROR,                               \
 	  "other data stands at the name of a DKIM record")                    \
 	X(MX_CONFLICT, "mail-from-mx", ERROR,                                  \
@@ -99,7 +102,7 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "a new name stops a wildcard's answers (RFC 4592 2.2)")              \
 	X(SERIAL, "serial", ERROR, "the serial cannot be raised as asked")     \
 	X(REMOVE_BLOCKED, "remove-blocked", ERROR,                             \
-	  "a record cannot be removed, others take their TTL or owner from it")
+	  "a record cannot be removed, others take their TTL from it")
 
 enum rule {
 #define X(id, name, sev, text) RULE_##id,

@@ -19,7 +19,8 @@ struct outputs {
 	struct buf terraform;
 	struct buf patch;
 	char *terraform_path; /* NULL: none */
-	char *backup_path;
+	char **backups;
+	size_t nbackups, backups_cap;
 };
 
 static bool is_stdout(const char *path)
@@ -109,31 +110,65 @@ static void make_patch(struct outputs *o)
 			    NULL);
 }
 
+/* -o leaves the zone's files alone, so a change in an included one has no place. */
+static int check_output(const struct outputs *o)
+{
+	const struct zone *zone = &o->job->zone;
+	size_t i;
+
+	for (i = 1; o->job->set->output && i < zone->nfiles; i++) {
+		const struct zdoc *doc = &zone->files[i]->doc;
+
+		if (!doc->nedits)
+			continue;
+		diag_add(&o->job->diag, RULE_USAGE, doc->src.name,
+			 "a record in this included file changes, and --output is "
+			 "for the zone file alone");
+		diag_hint(&o->job->diag, "merge in place, or in a copy of the "
+					 "folder");
+		return -1;
+	}
+	return 0;
+}
+
+/* One file of the zone, and the old one kept where asked for. */
+static void make_file(struct outputs *o, size_t i)
+{
+	const struct zone_file *file = o->job->zone.files[i];
+	const char *path = file->doc.src.name;
+
+	if (o->job->set->backup) {
+		GROW(o->backups, o->nbackups, o->backups_cap);
+		o->backups[o->nbackups] =
+			xasprintf("%s.%s", path, o->job->set->backup);
+		fileset_add(&o->files, o->backups[o->nbackups++],
+			    span_make(file->doc.src.data, file->doc.src.len),
+			    NULL);
+	}
+	fileset_add(&o->files, path, job_text(o->job, i), &file->stamp);
+}
+
 /* The zone comes last: a run that dies before has changed no zone. */
 static void make_zone(struct outputs *o)
 {
-	const struct settings *set = o->job->set;
-	const struct src *old = &o->job->zone.doc.src;
-	bool in_place = !set->output;
+	const struct zone *zone = &o->job->zone;
+	const char *target = zone_target(o->job);
+	size_t i;
 
-	if (is_stdout(zone_target(o->job))) {
-		buf_addspan(&o->job->out, buf_span(&o->job->text));
-		return;
+	if (is_stdout(target)) {
+		buf_addspan(&o->job->out, job_text(o->job, 0));
+	} else if (o->job->set->output) {
+		fileset_add(&o->files, target, job_text(o->job, 0), NULL);
+	} else {
+		for (i = zone->nfiles; i-- > 0;)
+			if (zone->files[i]->doc.nedits)
+				make_file(o, i);
 	}
-	if (in_place && !plan_changes(&o->job->plan))
-		return;
-	if (in_place && set->backup) {
-		o->backup_path = xasprintf("%s.%s", o->job->path, set->backup);
-		fileset_add(&o->files, o->backup_path,
-			    span_make(old->data, old->len), NULL);
-	}
-	fileset_add(&o->files, zone_target(o->job), buf_span(&o->job->text),
-		    in_place ? &o->job->zone.stamp : NULL);
 }
 
 static int write_files(struct outputs *o)
 {
-	if (make_terraform(o) < 0)
+	if (check_output(o) < 0 || make_terraform(o) < 0)
 		return EXIT_TROUBLE;
 	make_patch(o);
 	make_zone(o);
@@ -160,7 +195,9 @@ static int merge_zone(struct job *job)
 	buf_release(&o.terraform);
 	buf_release(&o.patch);
 	free(o.terraform_path);
-	free(o.backup_path);
+	while (o.nbackups > 0)
+		free(o.backups[--o.nbackups]);
+	free(o.backups);
 	return status;
 }
 

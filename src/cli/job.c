@@ -49,7 +49,8 @@ static int want(struct job *job)
 
 int job_plan(struct job *job)
 {
-	struct zone_opts opts = { .origin = job->set->origin };
+	struct zone_opts opts = { .origin = job->set->origin,
+				  .workdir = job->set->workdir };
 
 	if (zone_load(&job->zone, job->path, &opts, &job->diag) < 0)
 		return EXIT_TROUBLE;
@@ -62,20 +63,35 @@ int job_plan(struct job *job)
 		report_write(&job->plan, NULL, &job->report);
 		return EXIT_DIFFERENT;
 	}
-	apply_plan(&job->plan, &job->zone.doc);
-	zdoc_render(&job->zone.doc, &job->text);
-	if (proof_check(&job->plan, buf_span(&job->text), &job->after,
-			&job->diag) < 0)
+	apply_plan(&job->plan, &job->zone);
+	if (proof_check(&job->plan, &job->after, &job->diag) < 0)
 		return EXIT_TROUBLE;
 	report_write(&job->plan, &job->after, &job->report);
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
-void job_patch(const struct job *job, struct buf *out)
+/* A file's path as seen from the folder of the zone file, where it is below. */
+static const char *patch_path(const struct job *job, const char *path)
 {
 	const char *slash = strrchr(job->path, '/');
+	size_t dir = slash ? (size_t)(slash - job->path) + 1 : 0;
 
-	udiff_write(&job->zone.doc, slash ? slash + 1 : job->path, out);
+	if (strncmp(path, job->path, dir) == 0)
+		path += dir;
+	while (*path == '/')
+		path++;
+	return path;
+}
+
+void job_patch(const struct job *job, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < job->zone.nfiles; i++) {
+		const struct zdoc *doc = &job->zone.files[i]->doc;
+
+		udiff_write(doc, patch_path(job, doc->src.name), out);
+	}
 }
 
 void job_release(struct job *job)
@@ -86,7 +102,6 @@ void job_release(struct job *job)
 	plan_release(&job->plan);
 	zone_release(&job->zone);
 	zone_release(&job->after);
-	buf_release(&job->text);
 	buf_release(&job->out);
 	buf_release(&job->report);
 	buf_release(&job->log);

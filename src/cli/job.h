@@ -20,8 +20,7 @@ struct job {
 	struct wanted_list wanted;
 	struct zone zone;
 	struct plan plan;
-	struct buf text;   /* the new zone */
-	struct zone after; /* the same, loaded */
+	struct zone after; /* the zone with the plan done, proved */
 	int status;        /* exit status so far */
 	struct buf out;    /* for standard output */
 	struct buf report; /* for people */
@@ -30,12 +29,21 @@ struct job {
 
 /*
  * Fills the job.  EXIT_SAME, EXIT_DIFFERENT for a plan that changes the zone;
- * with conflicts EXIT_DIFFERENT too, and no text; EXIT_TROUBLE.
+ * with conflicts EXIT_DIFFERENT too, and no zone `after`; EXIT_TROUBLE.
  */
 int job_plan(struct job *job);
 bool job_conflicts(const struct job *job);
-/* The unified diff of the job's zone. */
+/* The unified diff of the zone file and of those it includes. */
 void job_patch(const struct job *job, struct buf *out);
+
+/* The new text of file i of the zone. */
+static inline struct span job_text(const struct job *job, size_t i)
+{
+	const struct src *src = &job->after.files[i]->doc.src;
+
+	return span_make(src->data, src->len);
+}
+
 void job_release(struct job *job);
 
 #endif

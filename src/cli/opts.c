@@ -125,6 +125,12 @@ static const char *set_origin(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *set_workdir(struct settings *s, const char *arg)
+{
+	s->workdir = arg;
+	return NULL;
+}
+
 static const char *set_replace(struct settings *s, const char *arg)
 {
 	(void)arg;
@@ -292,6 +298,9 @@ const struct opt opts_merge[] = {
 	{ "origin", 'O', "NAME",
 	  "the zone's origin (default: $ORIGIN, the SOA's owner, the file's name)",
 	  set_origin },
+	{ "workdir", 'w', "DIR",
+	  "where relative $INCLUDE paths start (default: the zone file's folder)",
+	  set_workdir },
 	{ "replace", 0, NULL, "let SES's record win where a conflict allows it",
 	  set_replace },
 	{ "prune", 0, NULL, "remove this identity's retired DKIM CNAMEs", set_prune },

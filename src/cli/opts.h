@@ -35,6 +35,7 @@ struct settings {
 	uint32_t ttl;
 	/* zone */
 	const char *origin;
+	const char *workdir;
 	/* what to do and where it goes */
 	struct merge_opts merge;
 	const char *output;

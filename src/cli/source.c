@@ -72,7 +72,7 @@ static void refuse_none(const struct zone *zone, const char *beside,
 
 	name_print(&zone->origin, &name);
 	domain = xstrndup(buf_str(&name), name.len ? name.len - 1 : 0);
-	diag_add(diag, RULE_NO_IDENTITY, zone->doc.src.name,
+	diag_add(diag, RULE_NO_IDENTITY, zone_main(zone)->src.name,
 		 "no SES identity: %s is not there, and neither --identity nor "
 		 "tokens were given",
 		 beside);
@@ -96,8 +96,8 @@ static bool flags_suffice(const struct settings *set)
 static int read_files(const struct settings *set, const struct zone *zone,
 		      struct identities *ids, struct diag *diag)
 {
-	bool standard_input = strcmp(zone->doc.src.name, "-") == 0;
-	char *beside = source_beside(zone->doc.src.name, ".ses.json");
+	bool standard_input = strcmp(zone_main(zone)->src.name, "-") == 0;
+	char *beside = source_beside(zone_main(zone)->src.name, ".ses.json");
 	int result = 0;
 	size_t i;
 

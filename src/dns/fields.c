@@ -47,20 +47,12 @@ static void read_tokens(struct fields *f, const struct zdoc *doc, size_t entry)
 	}
 }
 
-void fields_read(struct fields *f, const struct zdoc *doc, size_t entry)
+/* [class] [TTL] or [TTL] [class], then the type, from token i on. */
+static void assign(struct fields *f, const struct zdoc *doc, size_t i)
 {
 	uint16_t class;
 	uint32_t ttl;
-	size_t i = 0;
 
-	read_tokens(f, doc, entry);
-	f->owner = f->ttl = f->class = f->type = FIELD_NONE;
-	f->rdata = 0;
-	if (doc->v[entry].kind != ZENTRY_RECORD)
-		return;
-	if (!doc->v[entry].blank_owner && i < f->n)
-		f->owner = i++;
-	/* As BIND reads it: [class] [TTL], or [TTL] [class]. */
 	if (i < f->n && f->v[i].kind == ZTOK_WORD &&
 	    rr_class_parse(field_text(f, doc, i), &class) == 0)
 		f->class = i++;
@@ -73,4 +65,24 @@ void fields_read(struct fields *f, const struct zdoc *doc, size_t entry)
 	if (i < f->n)
 		f->type = i++;
 	f->rdata = i;
+}
+
+void fields_read(struct fields *f, const struct zdoc *doc, size_t entry)
+{
+	size_t i = 0;
+
+	read_tokens(f, doc, entry);
+	f->owner = f->ttl = f->class = f->type = FIELD_NONE;
+	f->rdata = 0;
+	if (doc->v[entry].kind == ZENTRY_DIRECTIVE) {
+		/* $GENERATE range owner ... is a record but for its range */
+		if (f->n < 3 || !span_is_nocase(field_text(f, doc, 0), "$GENERATE"))
+			return;
+		i = 2;
+	} else if (doc->v[entry].kind != ZENTRY_RECORD) {
+		return;
+	}
+	if (!doc->v[entry].blank_owner && i < f->n)
+		f->owner = i++;
+	assign(f, doc, i);
 }

@@ -34,7 +34,7 @@ struct fields {
 
 #define FIELDS_INIT { .v = NULL }
 
-/* Of a RECORD: tokens and their roles.  Of a DIRECTIVE: tokens only. */
+/* Of a RECORD and of $GENERATE: tokens and their roles.  Of another DIRECTIVE: tokens only. */
 void fields_read(struct fields *f, const struct zdoc *doc, size_t entry);
 void fields_release(struct fields *f);
 

@@ -100,7 +100,8 @@ enum {
 	ROW_IN = 4,      /* of class IN only */
 	ROW_META = 8,    /* no data in zones */
 	ROW_OBSOLETE = 16,
-	ROW_RAW = 32, /* BIND takes any RFC 3597 data for it */
+	ROW_RAW = 32,    /* BIND takes any RFC 3597 data for it */
+	ROW_NOT_NSD = 64, /* NSD does not know the type by name */
 };
 
 struct rr_row {

@@ -61,6 +61,15 @@ static void print_quoted(const uint8_t *p, size_t len, struct buf *out)
 	buf_addc(out, '"');
 }
 
+/* NSD refuses CAA tags with capitals. */
+static bool is_lower(const uint8_t *p, size_t len)
+{
+	while (len--)
+		if (p[len] >= 'A' && p[len] <= 'Z')
+			return false;
+	return true;
+}
+
 static void print_hex(const uint8_t *p, size_t len, struct buf *out)
 {
 	static const char digits[] = "0123456789abcdef";
@@ -342,7 +351,7 @@ static bool print_part(const struct rr_walk *w, const struct rr_part *part,
 		return true;
 	case K_TAG:
 		buf_add(out, part->p + 1, part->len - 1);
-		return true;
+		return is_lower(part->p + 1, part->len - 1);
 	case K_TEXT:
 	case K_URI:
 		print_quoted(part->p, part->len, out);
@@ -411,10 +420,10 @@ static bool print_fields(const struct rr *rr, const struct rr_row *row,
 	return r == 0;
 }
 
-/* ldns parses these otherwise than BIND, whatever the text. */
+/* Is there a text that all readers take for these octets? */
 static bool text_is_safe(const struct rr *rr, const struct rr_row *row)
 {
-	return !(row->flags & (ROW_FOREIGN | ROW_RAW)) &&
+	return !(row->flags & (ROW_FOREIGN | ROW_RAW | ROW_NOT_NSD)) &&
 	       rr->type != TYPE_NXT &&
 	       !(rr->type == 62 && rr->rdlen == 6) &&
 	       (rr->class == CLASS_IN || !(row->flags & ROW_IN));
@@ -447,7 +456,7 @@ void rr_print(const struct rr *rr, struct buf *out)
 	rr_class_print(rr->class, out);
 	buf_addc(out, ' ');
 	/* ldns would take a name that it does not know for TYPE0. */
-	if (row && (row->flags & ROW_FOREIGN))
+	if (row && (row->flags & (ROW_FOREIGN | ROW_NOT_NSD)))
 		buf_addf(out, "TYPE%u", (unsigned)rr->type);
 	else
 		rr_type_print(rr->type, out);

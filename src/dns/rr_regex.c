@@ -46,6 +46,26 @@ static bool bracket_class(struct regex *re)
 	return false;
 }
 
+/* Is a class or its like at hand, the bracket itself already taken? */
+static bool at_class(const struct regex *re)
+{
+	return more(re) && memchr(":=.", re->p[re->pos], 3);
+}
+
+/* The end of a range, behind its hyphen; `low` is its start. */
+static bool range_end(struct regex *re, uint8_t low)
+{
+	uint8_t c = re->p[re->pos++];
+
+	if (c == '[' && more(re) && re->p[re->pos] == '.')
+		return bracket_class(re);
+	if (c < low)
+		return false;
+	/* One range cannot start where another ends. */
+	return !more(re) || re->p[re->pos] != '-' ||
+	       (re->pos + 1 < re->len && re->p[re->pos + 1] == ']');
+}
+
 /* Behind the opening bracket, to behind the closing one. */
 static bool bracket(struct regex *re)
 {
@@ -59,22 +79,18 @@ static bool bracket(struct regex *re)
 
 		if (c == ']' && !first)
 			return true;
-		if (c == '[' && more(re) &&
-		    memchr(":=.", re->p[re->pos], 3)) {
+		if (c == '[' && at_class(re)) {
 			if (!bracket_class(re))
 				return false;
 			low = -1;
-			continue;
-		}
-		if (c == '-' && low >= 0 && more(re) &&
-		    re->p[re->pos] != ']') {
-			if (re->p[re->pos] < low)
+		} else if (c == '-' && low >= 0 && more(re) &&
+			   re->p[re->pos] != ']') {
+			if (!range_end(re, (uint8_t)low))
 				return false;
-			re->pos++;
 			low = -1;
-			continue;
+		} else {
+			low = c;
 		}
-		low = c;
 	}
 	return false;
 }
@@ -106,66 +122,96 @@ static bool bounds(struct regex *re)
 	return false;
 }
 
+static bool digit_follows(const struct regex *re)
+{
+	return more(re) && re->p[re->pos] >= '0' && re->p[re->pos] <= '9';
+}
+
+/* What a backslash makes of the next character; \\1 needs its group before. */
+static bool escape(struct regex *re)
+{
+	uint8_t c;
+
+	if (!more(re))
+		return false;
+	c = re->p[re->pos++];
+	return c < '1' || c > '9' || (unsigned)(c - '0') <= re->groups;
+}
+
+/* Where the reader of an expression stands. */
+struct place {
+	bool atom;  /* a repetition may stand here */
+	bool empty; /* nothing in this branch yet */
+	bool open;  /* just behind an opening parenthesis */
+	unsigned depth;
+};
+
+/* A character that groups, repeats or anchors: 1; none: 0; misplaced: -1. */
+static int special(struct regex *re, struct place *at, uint8_t c)
+{
+	bool open = at->open;
+
+	at->open = false;
+	switch (c) {
+	case '(':
+		at->depth++;
+		re->groups++;
+		*at = (struct place){ false, true, true, at->depth };
+		return 1;
+	case ')':
+		if (!at->depth)
+			return 0; /* stands for itself */
+		if (at->empty && !open)
+			return -1;
+		*at = (struct place){ true, false, false, at->depth - 1 };
+		return 1;
+	case '|':
+		if (at->empty)
+			return -1;
+		*at = (struct place){ false, true, false, at->depth };
+		return 1;
+	case '{':
+		if (!digit_follows(re))
+			return 0;
+		if (!at->atom || !bounds(re))
+			return -1;
+		at->atom = false;
+		return 1;
+	case '*':
+	case '+':
+	case '?':
+		if (!at->atom)
+			return -1;
+		at->atom = false;
+		return 1;
+	case '^':
+	case '$':
+		at->atom = at->empty = false;
+		return 1;
+	default:
+		return 0;
+	}
+}
+
 /* An extended regular expression from end to end. */
 static bool expression(struct regex *re)
 {
-	/* May a repetition stand here?  Is the branch empty so far? */
-	bool atom = false, empty = true;
-	unsigned depth = 0;
+	struct place at = { false, true, false, 0 };
 
 	while (more(re)) {
 		uint8_t c = re->p[re->pos++];
+		int r = special(re, &at, c);
 
-		switch (c) {
-		case '(':
-			depth++;
-			re->groups++;
-			atom = false;
-			empty = true;
+		if (r < 0)
+			return false;
+		if (r > 0)
 			continue;
-		case ')':
-			if (!depth-- || empty)
-				return false;
-			break;
-		case '|':
-			if (empty)
-				return false;
-			atom = false;
-			empty = true;
-			continue;
-		case '*':
-		case '+':
-		case '?':
-			if (!atom)
-				return false;
-			atom = false;
-			continue;
-		case '{':
-			if (!atom || !bounds(re))
-				return false;
-			atom = false;
-			continue;
-		case '^':
-		case '$':
-			empty = false;
-			atom = false;
-			continue;
-		case '[':
-			if (!bracket(re))
-				return false;
-			break;
-		case '\\':
-			if (!more(re))
-				return false;
-			re->pos++;
-			break;
-		default:
-			break;
-		}
-		atom = true;
-		empty = false;
+		if ((c == '[' && !bracket(re)) || (c == '\\' && !escape(re)))
+			return false;
+		at.atom = true;
+		at.empty = false;
 	}
-	return !depth && !empty;
+	return !at.depth && !at.empty;
 }
 
 /* The end of the part that starts at `from`: its delimiter; or len. */

@@ -61,42 +61,85 @@ static bool utf8_ok(const uint8_t *p, size_t len)
 	return true;
 }
 
-static bool is_varchar(uint8_t c)
+static bool is_hex(const uint8_t *p)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || c == '%';
+	return rr_hex_digit((char)p[0]) >= 0 && rr_hex_digit((char)p[1]) >= 0;
+}
+
+static bool is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Past the name of a variable (RFC 6570 2.3, as far as BIND knows it). */
+static size_t skip_variable(const uint8_t *p, size_t len, size_t i)
+{
+	for (; i < len; i++) {
+		if (p[i] == '%' && len - i > 2 && is_hex(p + i + 1))
+			i += 2;
+		else if (!is_digit(p[i]) && p[i] != '_' &&
+			 !((p[i] | 0x20) >= 'a' && (p[i] | 0x20) <= 'z'))
+			break;
+	}
+	return i;
+}
+
+/* Past a modifier: * or :N, the latter only before the closing brace. */
+static size_t skip_modifier(const uint8_t *p, size_t len, size_t i)
+{
+	size_t digits;
+
+	if (i < len && p[i] == '*')
+		return i + 1;
+	if (i == len || p[i] != ':')
+		return i;
+	for (digits = 1; i + digits < len && is_digit(p[i + digits]); digits++)
+		;
+	if (digits < 2 || digits > 5 || p[i + 1] == '0' ||
+	    i + digits == len || p[i + digits] != '}')
+		return i; /* on the colon, which nobody expects */
+	return i + digits;
+}
+
+/* Past an expression, from behind its opening brace; 0: it is none. */
+static size_t skip_expression(const uint8_t *p, size_t len, size_t i, bool *dns)
+{
+	size_t end;
+
+	if (i < len && memchr("+#./;?&", p[i], 7))
+		i++;
+	for (;; i++) {
+		end = skip_variable(p, len, i);
+		if (end == i)
+			return 0;
+		if (end - i == 3 && memcmp(p + i, "dns", 3) == 0)
+			*dns = true;
+		i = skip_modifier(p, len, end);
+		if (i < len && p[i] == '}')
+			return i + 1;
+		if (i == len || p[i] != ',')
+			return 0;
+	}
 }
 
 /* A path that is a URI template with a variable "dns" (RFC 9461 5). */
 static bool dohpath_ok(const uint8_t *p, size_t len)
 {
-	bool inside = false, dns = false;
-	size_t i, start = 0;
+	bool dns = false;
+	size_t i = 1;
 
 	if (!len || p[0] != '/' || !utf8_ok(p, len))
 		return false;
-	for (i = 1; i < len; i++) {
-		if (!inside) {
-			if (p[i] == '}')
-				return false;
-			if (p[i] != '{')
-				continue;
-			inside = true;
-			if (i + 1 < len && memchr("+#./;?&", p[i + 1], 7))
-				i++;
-			start = i + 1;
-		} else if (p[i] == ',' || p[i] == '}') {
-			if (i == start)
-				return false;
-			dns = dns || (i - start == 3 &&
-				      memcmp(p + start, "dns", 3) == 0);
-			inside = p[i] == ',';
-			start = i + 1;
-		} else if (!is_varchar(p[i])) {
+	while (i < len) {
+		if (p[i] == '%' && (len - i < 3 || !is_hex(p + i + 1)))
 			return false;
-		}
+		if (p[i++] != '{')
+			continue;
+		i = skip_expression(p, len, i, &dns);
+		if (!i)
+			return false;
 	}
-	return dns && !inside;
+	return dns;
 }
 
 bool rr_svcb_value_ok(uint32_t key, const uint8_t *p, size_t len)

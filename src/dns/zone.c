@@ -9,11 +9,19 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
+#include "dns/generate.h"
 #include "dns/zone_index.h"
 
 void zone_release(struct zone *zone)
 {
-	zdoc_release(&zone->doc);
+	size_t i;
+
+	for (i = 0; i < zone->nfiles; i++) {
+		zdoc_release(&zone->files[i]->doc);
+		free(zone->files[i]);
+	}
+	free(zone->files);
+	free(zone->generates);
 	free(zone->v);
 	free(zone->ctx);
 	free(zone->slots);
@@ -33,23 +41,25 @@ void zone_ctx_origin(const struct zone *zone, const struct zone_ctx *ctx,
 void zone_owner(const struct zone *zone, uint32_t i, struct name *owner)
 {
 	const struct zone_rec *namer = &zone->v[zone->v[i].namer];
+	const struct zdoc *doc = zone_doc(zone, zone->v[i].namer);
 	struct name origin;
 	struct zlex lex;
 	struct ztok tok;
 
 	/* The record was read once, so its first word is a good name. */
-	zlex_init(&lex, zone->doc.src.data, zone->doc.src.len,
-		  zone->doc.v[namer->entry].off);
+	zlex_init(&lex, doc->src.data, doc->src.len,
+		  doc->v[namer->entry].off);
 	do
 		zlex_next(&lex, &tok);
 	while (tok.kind != ZTOK_WORD && tok.kind != ZTOK_QUOTED);
 	zone_ctx_origin(zone, &zone->ctx[namer->ctx], &origin);
-	name_parse(owner, ztok_text(zone->doc.src.data, &tok), &origin);
+	name_parse(owner, ztok_text(doc->src.data, &tok), &origin);
 }
 
 void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr)
 {
 	const struct zone_rec *rec = &zone->v[i];
+	const struct zdoc *doc = zone_doc(zone, i);
 	struct fields f = FIELDS_INIT;
 	struct rr_error err;
 	struct name origin;
@@ -59,8 +69,8 @@ void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr)
 			   .type = rec->type };
 	zone_owner(zone, i, &rr->owner);
 	zone_ctx_origin(zone, &zone->ctx[rec->ctx], &origin);
-	fields_read(&f, &zone->doc, rec->entry);
-	rr_parse_rdata(rr, zone->doc.src.data, f.v + f.rdata, f.n - f.rdata,
+	fields_read(&f, doc, rec->entry);
+	rr_parse_rdata(rr, doc->src.data, f.v + f.rdata, f.n - f.rdata,
 		       &origin, &err);
 	fields_release(&f);
 }
@@ -95,6 +105,17 @@ uint32_t zone_next(const struct zone *zone, uint32_t i)
 	return zone->v[i].flags & ZREC_LAST ? ZONE_NONE : zone->v[i].next;
 }
 
+/* The entry of the zone file itself that an entry of any file belongs to. */
+static size_t main_entry(const struct zone *zone, uint16_t file, size_t entry)
+{
+	return file ? zone->files[file]->at : entry;
+}
+
+size_t zone_entry_of(const struct zone *zone, uint32_t i)
+{
+	return main_entry(zone, zone->ctx[zone->v[i].ctx].file, zone->v[i].entry);
+}
+
 const struct zone_ctx *zone_ctx_at(const struct zone *zone, size_t entry)
 {
 	size_t low = 0, high = zone->nctx;
@@ -102,12 +123,16 @@ const struct zone_ctx *zone_ctx_at(const struct zone *zone, size_t entry)
 	/* The last context that begins at or before the entry. */
 	while (high - low > 1) {
 		size_t mid = low + (high - low) / 2;
+		const struct zone_ctx *ctx = &zone->ctx[mid];
 
-		if (zone->ctx[mid].entry <= entry)
+		if (main_entry(zone, ctx->file, ctx->entry) <= entry)
 			low = mid;
 		else
 			high = mid;
 	}
+	/* At an $INCLUDE, those of the file come after the place before it. */
+	while (zone->ctx[low].file)
+		low--;
 	return &zone->ctx[low];
 }
 
@@ -118,7 +143,7 @@ size_t zone_rec_at(const struct zone *zone, size_t entry)
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (zone->v[mid].entry < entry)
+		if (zone_entry_of(zone, (uint32_t)mid) < entry)
 			low = mid + 1;
 		else
 			high = mid;
@@ -126,13 +151,56 @@ size_t zone_rec_at(const struct zone *zone, size_t entry)
 	return low;
 }
 
+bool zone_ends_owner(const struct zone *zone, uint32_t i)
+{
+	return zone->v[i].namer == i && !(zone->v[i].flags & ZREC_GENERATE) &&
+	       zone->ctx[zone->v[i].ctx].file == 0;
+}
+
 size_t zone_line(const struct zone *zone, uint32_t i)
 {
+	const struct zdoc *doc = zone_doc(zone, i);
 	size_t line, col;
 
-	src_place(&zone->doc.src, zone->doc.v[zone->v[i].entry].off, &line,
-		  &col);
+	src_place(&doc->src, doc->v[zone->v[i].entry].off, &line, &col);
 	return line;
+}
+
+/* --- $GENERATE ---------------------------------------------------------- */
+
+static bool generates(const struct zone *zone, uint32_t i,
+		      const struct name *owner)
+{
+	const struct zdoc *doc = zone_doc(zone, i);
+	struct fields f = FIELDS_INIT;
+	struct generate gen;
+	struct name origin;
+	uint32_t number;
+	size_t token;
+	bool found;
+
+	fields_read(&f, doc, zone->v[i].entry);
+	generate_read(&gen, &f, doc, &token);
+	zone_ctx_origin(zone, &zone->ctx[zone->v[i].ctx], &origin);
+	found = generate_find(&gen, &origin, owner, &number);
+	generate_release(&gen);
+	fields_release(&f);
+	return found;
+}
+
+uint32_t zone_generated(const struct zone *zone, const struct name *owner,
+			uint16_t type)
+{
+	size_t k;
+
+	for (k = 0; k < zone->ngenerates; k++) {
+		uint32_t i = zone->generates[k];
+
+		if ((!type || zone->v[i].type == type) &&
+		    generates(zone, i, owner))
+			return i;
+	}
+	return ZONE_NONE;
 }
 
 /* --- the name of the file ----------------------------------------------- */

@@ -16,7 +16,8 @@
  *	zone_release(&zone);                     // after a failure too
  *
  * Records outside the zone are kept by place and flagged, but not indexed, as
- * BIND ignores them.  Sources: RFC 1035 5, RFC 2181, RFC 2308 4, BIND 9.18.
+ * BIND ignores them.  Files that $INCLUDE brings in are read as part of the
+ * zone; a $GENERATE line is kept as one record and expanded when asked.  Sources: RFC 1035 5, RFC 2181, RFC 2308 4, BIND 9.18.
  */
 #ifndef SESZ_DNS_ZONE_H
 #define SESZ_DNS_ZONE_H
@@ -41,10 +42,13 @@ enum {
 	 * above (RFC 1035 5.1), so an edit above can change its meaning. */
 	ZREC_TTL_FROM_LAST = 4,
 	ZREC_LAST = 8, /* the last of its RRset, by which the RRset is known */
+	/* A $GENERATE line: many records; not indexed, see zone_generated(). */
+	ZREC_GENERATE = 16,
+	ZREC_NOT_INDEXED = ZREC_OUT_OF_ZONE | ZREC_GENERATE,
 };
 
 struct zone_rec {
-	uint32_t entry;     /* in its document */
+	uint32_t entry;     /* in its file */
 	uint32_t namer;     /* the record whose text names the owner; often itself */
 	uint32_t ctx;       /* what is in force where it stands */
 	uint32_t ttl;       /* the RRset's: that of its first record (RFC 2181 5.2);
@@ -62,19 +66,36 @@ struct zone_rec {
 
 /* What the directives so far have set. */
 struct zone_ctx {
-	uint32_t entry;  /* in force from this entry on */
+	uint32_t entry;  /* in force from this entry of its file on */
 	uint32_t origin; /* offset in zone.origins */
 	uint32_t ttl;    /* the default TTL, where has_ttl */
+	uint16_t file;
 	bool has_ttl;
 };
 
+/* The zone file, or one that it includes, once for each time. */
+struct zone_file {
+	struct zdoc doc;
+	struct file_stamp stamp; /* of when it was read */
+	uint32_t at; /* the entry of the zone file that brought it in */
+	bool shared; /* included more than once: an edit would show twice */
+};
+
+struct zone;
+
 struct zone_opts {
-	const char *origin; /* text, final dot optional; NULL: found as the manual says */
+	const char *origin;  /* text, final dot optional; NULL: found as the manual says */
+	const char *workdir; /* where relative $INCLUDE paths start; NULL: the zone file's folder */
+	/*
+	 * Takes the included files from this zone, with their edits done, and
+	 * not from the file system.
+	 */
+	const struct zone *edited;
 };
 
 struct zone {
-	struct zdoc doc;
-	struct file_stamp stamp; /* of the file it was read from */
+	struct zone_file **files; /* the first is the zone file itself */
+	size_t nfiles, files_cap;
 	struct name origin;
 	uint16_t class;
 	struct zone_rec *v; /* in the order of the text */
@@ -88,7 +109,26 @@ struct zone {
 	bool has_wildcard;
 	bool has_dnssec; /* RRSIG, NSEC, NSEC3 or NSEC3PARAM */
 	uint32_t zonemd; /* a ZONEMD record, or ZONE_NONE */
+	uint32_t *generates; /* the records that are $GENERATE lines */
+	size_t ngenerates, generates_cap;
 };
+
+static inline const struct zdoc *zone_main(const struct zone *zone)
+{
+	return &zone->files[0]->doc;
+}
+
+static inline const struct zone_file *zone_file_of(const struct zone *zone,
+						   uint32_t i)
+{
+	return zone->files[zone->ctx[zone->v[i].ctx].file];
+}
+
+/* The document that holds record i. */
+static inline const struct zdoc *zone_doc(const struct zone *zone, uint32_t i)
+{
+	return &zone_file_of(zone, i)->doc;
+}
 
 /* Reads and loads a file ("-": standard input).  0, or -1 with errors in diag. */
 int zone_load(struct zone *zone, const char *path, const struct zone_opts *opts,
@@ -121,14 +161,30 @@ uint32_t zone_next(const struct zone *zone, uint32_t i);
 	    i = i == ZONE_NONE ? i : zone_first((zone), i);                    \
 	     i != ZONE_NONE; i = zone_next((zone), i))
 
-/* What is in force just before an entry (after the last: its number is doc.n). */
+/* A $GENERATE line that makes a record of that name and type (0: any type), or ZONE_NONE. */
+uint32_t zone_generated(const struct zone *zone, const struct name *owner,
+			uint16_t type);
+
+/*
+ * Places of the zone file itself.  What is in force just before an entry
+ * (after the last one: its number is zone_main()->n):
+ */
 const struct zone_ctx *zone_ctx_at(const struct zone *zone, size_t entry);
 void zone_ctx_origin(const struct zone *zone, const struct zone_ctx *ctx,
 		     struct name *origin);
-/* The first record at or after an entry; zone->n where none. */
+/* The first record at or after an entry, those of files included there among them; zone->n where none. */
 size_t zone_rec_at(const struct zone *zone, size_t entry);
+/* The entry that record i stands in, or whose $INCLUDE brings it in. */
+size_t zone_entry_of(const struct zone *zone, uint32_t i);
 
-/* Line of a record, from 1. */
+/*
+ * Does record i put an end to the owners above it?  One in the zone file
+ * itself that names its own owner does; after an included file, and after
+ * $GENERATE, the owner of before is in force again.
+ */
+bool zone_ends_owner(const struct zone *zone, uint32_t i);
+
+/* Line of a record in its file, from 1. */
 size_t zone_line(const struct zone *zone, uint32_t i);
 
 /*

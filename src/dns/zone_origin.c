@@ -85,7 +85,7 @@ int zone_origin_find(struct zone *zone, const struct zone_opts *opts,
 	struct name by_file;
 	const char *why;
 
-	look_over(&look, &zone->doc);
+	look_over(&look, zone_main(zone));
 	zone->class = look.class;
 	if (opts && opts->origin) {
 		why = name_parse(&zone->origin, span_str(opts->origin),
@@ -100,7 +100,7 @@ int zone_origin_find(struct zone *zone, const struct zone_opts *opts,
 		zone->origin = look.soa;
 		return 0;
 	}
-	if (from_file_name(zone->doc.src.name, &by_file) &&
+	if (from_file_name(zone_main(zone)->src.name, &by_file) &&
 	    (!look.first.len || name_at_or_below(&look.first, &by_file))) {
 		zone->origin = by_file;
 		return 0;
@@ -109,7 +109,7 @@ int zone_origin_find(struct zone *zone, const struct zone_opts *opts,
 		zone->origin = look.first;
 		return 0;
 	}
-	diag_add(diag, RULE_NO_ORIGIN, zone->doc.src.name,
+	diag_add(diag, RULE_NO_ORIGIN, zone_main(zone)->src.name,
 		 "neither a $ORIGIN, nor the SOA's owner, nor the file's name "
 		 "says which zone this is");
 	diag_hint(diag, "name it with --origin, as in --origin example.com");

@@ -280,7 +280,8 @@ static void check_only_one(const struct identities *ids,
 			    flags->dkim_tokens.n || (flags->nkeys && domains)))
 		return;
 	diag_add(diag, RULE_USAGE, NULL,
-		 "tokens on the command line belong to one identity, but the sources hold %zu",
+		 "tokens on the command line belong to one identity, but the "
+		 "sources hold %zu",
 		 ids->n);
 	diag_hint(diag, "%s", domains ? "choose one: --domain NAME" :
 					"write the tokens into an identity file");

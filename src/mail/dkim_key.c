@@ -36,7 +36,7 @@ static uint8_t byte_at(struct span s, size_t i)
 	return (uint8_t)s.p[i];
 }
 
-/* Takes one element off the front of `der`, which `value` may be; false: none is there. */
+/* Takes one element off the front of `der`, which may be `value` too. */
 static bool der_take(struct span *der, uint8_t *tag, struct span *value)
 {
 	struct span inside;

@@ -13,7 +13,7 @@
 
 enum { DKIM_TOKENS = 3 }; /* SES gives three to each identity */
 
-/* The part of `name` before ".domain": empty at the domain itself; false: not at or below it. */
+/* *left: what stands in `name` before ".domain", nothing at the domain itself. */
 static bool below(const char *name, const char *domain, struct span *left)
 {
 	size_t n = strlen(name), d = strlen(domain);
@@ -181,14 +181,16 @@ static void check_dmarc(const struct identity *id, const char *file,
 
 	if (dmarc_parse(&dmarc, span_str(id->dmarc), &where, &why) < 0) {
 		diag_add(diag, RULE_DMARC_SYNTAX, file,
-			 "the DMARC record for %s is not valid, at its character %zu: %s",
+			 "the DMARC record for %s is not valid, at its character "
+			 "%zu: %s",
 			 id->domain, where + 1, why);
 		return;
 	}
 	if (!span_is_nocase(dmarc.aspf, "s") || id->no_mail_from)
 		return;
 	diag_add(diag, RULE_DMARC_ASPF, file,
-		 "aspf=s in the DMARC record for %s: SPF cannot align, for %s is another domain",
+		 "aspf=s in the DMARC record for %s: SPF cannot align, for %s is "
+		 "another domain",
 		 id->domain, id->mail_from);
 	diag_hint(diag, "leave aspf out; DKIM alone has to pass otherwise");
 }
@@ -207,7 +209,8 @@ static void finish_dmarc(struct identity *id, const struct identity *flags,
 	check_dmarc(id, flags->dmarc ? NULL : id->source, diag);
 	if (flags->dmarc_policy || flags->dmarc_rua) {
 		diag_add(diag, RULE_USAGE, flags->dmarc ? NULL : id->source,
-			 "--dmarc-policy and --dmarc-rua fill in the default record, but a whole one is given");
+			 "--dmarc-policy and --dmarc-rua fill in the default "
+			 "record, but a whole one is given");
 		diag_hint(diag, "write all of it: --dmarc TEXT");
 	}
 }
@@ -229,7 +232,8 @@ static void finish_dkim(struct identity *id, struct diag *diag)
 			continue;
 		}
 		diag_add(diag, RULE_DKIM_ELSEWHERE, id->source,
-			 "%s signs with its own key at the selector %s, which SES does not give out",
+			 "%s signs with its own key at the selector %s, which SES "
+			 "does not give out",
 			 id->domain, key->selector);
 		diag_hint(diag, "give the public key: --dkim-key %s=FILE",
 			  key->selector);

@@ -4,7 +4,6 @@
  */
 #include "mail/complete.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
@@ -92,7 +91,8 @@ static void set_region(struct identity *id, const struct regions *regions,
 		return;
 	}
 	diag_add(diag, RULE_NO_REGION, id->source,
-		 "the region of %s is not told, and other sources name several: %s, %s",
+		 "the region of %s is not told, and other sources name "
+		 "several: %s, %s",
 		 id->domain, first, second);
 	diag_hint(diag, "name the region in this source");
 }
@@ -315,10 +315,12 @@ void identities_check_replicas(const struct identities *ids, struct diag *diag)
 		if (parent && parent->dkim_tokens.n)
 			continue;
 		diag_add(diag, RULE_DKIM_ELSEWHERE, id->source,
-			 "%s is a replica: the DKIM records of its parent in %s serve it, and no source holds their tokens",
+			 "%s is a replica: the DKIM records of its parent in %s "
+			 "serve it, and no source holds their tokens",
 			 id->domain, id->dkim_parent);
 		diag_hint(diag,
-			  "add the output of: aws sesv2 get-email-identity --region %s --email-identity %s",
+			  "add the output of: aws sesv2 get-email-identity "
+			  "--region %s --email-identity %s",
 			  id->dkim_parent, id->domain);
 	}
 	free(v);

@@ -4,7 +4,6 @@
  */
 #include "mail/json.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"

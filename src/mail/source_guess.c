@@ -129,13 +129,16 @@ static void say_json(const struct source *source, struct diag *diag)
 void source_unknown(const struct source *source, struct diag *diag)
 {
 	size_t start = json_start(source->src);
-	struct span text = { source->src->data + start,
-			     source->src->len - start };
+	struct span text = { source->src->data, source->src->len };
 	struct guess guess;
 
 	if (source->json) {
 		say_json(source, diag);
 		return;
+	}
+	if (start) {
+		text.p += start;
+		text.len -= start;
 	}
 	if (text.len > LOOK_MAX)
 		text.len = LOOK_MAX;

@@ -172,8 +172,8 @@ static void read_list(struct identities *ids, const struct json *json,
 	}
 }
 
-static void read(struct identities *ids, const struct source *source,
-		 struct diag *diag)
+static void read_text(struct identities *ids, const struct source *source,
+		      struct diag *diag)
 {
 	const struct json *json = source->json;
 	struct jval top = json_top(json);
@@ -191,4 +191,4 @@ static void read(struct identities *ids, const struct source *source,
 	}
 }
 
-const struct source_kind source_own = { looks, read };
+const struct source_kind source_own = { looks, read_text };

@@ -54,7 +54,8 @@ static void check_type(const struct json *json, const struct jval *top)
 		return;
 	}
 	json_say(json, &type, RULE_IDENTITY,
-		 "this is the identity of a mail address, which needs no DNS records");
+		 "this is the identity of a mail address, which needs no DNS "
+		 "records");
 	diag_hint(json->diag, "ask for the domain's: aws sesv2 "
 			      "get-email-identity --email-identity DOMAIN");
 }
@@ -66,7 +67,8 @@ static void take_selector(const struct json *json, const struct jval *val,
 	const char *why = check_dkim_token(json_span(val));
 
 	if (why)
-		json_say(json, val, RULE_TOKEN, "a DKIM selector cannot be used: %s", why);
+		json_say(json, val, RULE_TOKEN,
+			 "a DKIM selector cannot be used: %s", why);
 	else
 		identity_add_key(id, json_span(val), NULL);
 }
@@ -147,8 +149,8 @@ static void read_dkim(struct identity *id, const struct json *json,
 		forget_zone(id);
 }
 
-static void read(struct identities *ids, const struct source *source,
-		 struct diag *diag)
+static void read_text(struct identities *ids, const struct source *source,
+		      struct diag *diag)
 {
 	const struct json *json = source->json;
 	struct jval top = json_top(json), mail, domain;
@@ -164,4 +166,4 @@ static void read(struct identities *ids, const struct source *source,
 		id->mail_from = source_domain(json, &domain, RULE_MAIL_FROM);
 }
 
-const struct source_kind source_sesv2 = { looks, read };
+const struct source_kind source_sesv2 = { looks, read_text };

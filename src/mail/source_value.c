@@ -81,7 +81,7 @@ char *source_domain(const struct json *json, const struct jval *val,
 	if (!why)
 		return buf_steal(&domain);
 	json_say(json, val, rule, "\"%s\" is no domain name: %s", val->key, why);
-	if (rule == RULE_IDENTITY && memchr(json_string_value(val->v), '@', json_string_length(val->v)))
+	if (rule == RULE_IDENTITY && strchr(json_string_value(val->v), '@'))
 		diag_hint(json->diag, "an address needs no DNS records; "
 				      "give the domain after the @");
 	buf_release(&domain);
@@ -128,7 +128,7 @@ void source_strings(const struct json *json, const struct jval *list,
 
 	if (n > SOURCE_TOKENS_MAX) {
 		json_say(json, list, RULE_IDENTITY,
-			 "\"%s\" holds %zu values; more than %d are nothing that SES gives",
+			 "\"%s\" holds %zu values; SES gives no more than %d",
 			 list->key, n, SOURCE_TOKENS_MAX);
 		return;
 	}
@@ -147,12 +147,14 @@ static void take_dkim_token(const struct json *json, const struct jval *val,
 	const char *why = check_dkim_token(text);
 
 	if (why) {
-		json_say(json, val, RULE_TOKEN, "a DKIM token cannot be used: %s", why);
+		json_say(json, val, RULE_TOKEN,
+			 "a DKIM token cannot be used: %s", why);
 		return;
 	}
 	if (!dkim_token_usual(text))
 		json_say(json, val, RULE_TOKEN_SHAPE,
-			 "SES's DKIM tokens are 32 characters of a-z and 2-7, this is not");
+			 "SES's DKIM tokens are 32 characters of a-z and 2-7, "
+			 "this is not");
 	strings_add(arg, text);
 }
 
@@ -175,7 +177,8 @@ static void take_verification_token(const struct json *json,
 	}
 	if (!dkim_verification_usual(text))
 		json_say(json, val, RULE_TOKEN_SHAPE,
-			 "SES's verification tokens are base64 of 32 bytes, this is not");
+			 "SES's verification tokens are base64 of 32 bytes, "
+			 "this is not");
 	strings_add(arg, text);
 }
 

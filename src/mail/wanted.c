@@ -201,8 +201,10 @@ static void find_region(struct maker *m)
 		 dkim ? "" : "s");
 	diag_hint(m->diag, "%s",
 		  dkim && mail_from ? "name it: --region NAME" :
-		  dkim ? "name it: --region NAME; or where the CNAMEs point: --dkim-zone NAME" :
-			 "name it: --region NAME; or leave MAIL FROM out: --no-mail-from");
+		  dkim ? "name it: --region NAME; or where the CNAMEs point: "
+			 "--dkim-zone NAME" :
+			 "name it: --region NAME; or leave MAIL FROM out: "
+			 "--no-mail-from");
 }
 
 /* A replica's parent verifies it. */
@@ -214,7 +216,8 @@ static void check_verified(const struct maker *m)
 	    id->dkim_parent)
 		return;
 	diag_add(m->diag, RULE_UNVERIFIED, id->source,
-		 "nothing here verifies %s with SES: there are no DKIM tokens, no key and no verification token",
+		 "nothing here verifies %s with SES: no DKIM tokens, no key, no "
+		 "verification token",
 		 id->domain);
 	diag_hint(m->diag, "see: aws sesv2 get-email-identity --email-identity %s",
 		  id->domain);

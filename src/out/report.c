@@ -40,13 +40,22 @@ static size_t line_of(const struct plan *plan, const struct zone *after,
 	return c->rec == ZONE_NONE ? 0 : zone_line(plan->zone, c->rec);
 }
 
+static const char *file_of(const struct plan *plan, const struct change *c)
+{
+	const struct zdoc *doc = c->rec == ZONE_NONE ?
+					 zone_main(plan->zone) :
+					 zone_doc(plan->zone, c->rec);
+
+	return doc->src.name;
+}
+
 static void put_change(const struct plan *plan, const struct zone *after,
 		       const struct change *c, struct buf *out)
 {
 	size_t line = line_of(plan, after, c);
 
 	buf_addf(out, "%c %-8s  %s", kinds[c->kind].mark, kinds[c->kind].word,
-		 plan->zone->doc.src.name);
+		 file_of(plan, c));
 	if (line)
 		buf_addf(out, ":%zu", line);
 	buf_adds(out, "  ");
@@ -70,7 +79,7 @@ static void put_totals(const struct plan *plan, struct buf *out)
 	size_t conflicts = plan->count[CHANGE_CONFLICT];
 	const char *between = "";
 
-	buf_addf(out, "%s: ", plan->zone->doc.src.name);
+	buf_addf(out, "%s: ", zone_main(plan->zone)->src.name);
 	if (conflicts) {
 		buf_addf(out, "%zu %s, nothing written\n", conflicts,
 			 conflicts == 1 ? "conflict" : "conflicts");

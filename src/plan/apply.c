@@ -12,8 +12,8 @@
 
 struct applier {
 	const struct plan *plan;
-	const struct zone *zone;
-	struct zdoc *doc;
+	struct zone *zone;
+	struct zdoc *doc; /* the zone file's own */
 	const char *eol;
 	bool headed;   /* the comment line of the block at the end is written */
 	bool end_cut;  /* the last line has been given its line end */
@@ -21,6 +21,11 @@ struct applier {
 	size_t last_entry;         /* where the record before went */
 	const struct name *last_owner; /* and its owner; NULL: none yet */
 };
+
+static struct zdoc *doc_of(const struct applier *a, uint32_t rec)
+{
+	return &a->zone->files[a->zone->ctx[a->zone->v[rec].ctx].file]->doc;
+}
 
 /* --- removing ----------------------------------------------------------- */
 
@@ -34,32 +39,87 @@ static bool is_removed(const struct plan *plan, uint32_t rec)
 	return false;
 }
 
-/* Does a record that stays take its owner from this one? */
-static bool is_needed(const struct applier *a, uint32_t rec)
+/* The first record that stays and takes its owner from this one; ZONE_NONE. */
+static uint32_t heir_of(const struct applier *a, uint32_t rec)
 {
 	uint32_t i;
 
 	if (a->zone->v[rec].namer != rec)
-		return false;
-	for (i = rec + 1; i < a->zone->n && a->zone->v[i].namer == rec; i++)
-		if (!is_removed(a->plan, i))
-			return true;
-	return false;
+		return ZONE_NONE;
+	for (i = rec + 1; i < a->zone->n && !zone_ends_owner(a->zone, i); i++)
+		if (a->zone->v[i].namer == rec && !is_removed(a->plan, i))
+			return i;
+	return ZONE_NONE;
+}
+
+static void origin_at(const struct zone *zone, uint32_t rec, struct name *origin)
+{
+	zone_ctx_origin(zone, &zone->ctx[zone->v[rec].ctx], origin);
+}
+
+/* The owner of `rec` as it is written, or in full where that would mean another name. */
+static void put_owner_of(const struct applier *a, uint32_t rec, uint32_t heir,
+			 struct buf *out)
+{
+	struct fields f = FIELDS_INIT;
+	struct name here, there;
+
+	origin_at(a->zone, rec, &here);
+	origin_at(a->zone, heir, &there);
+	if (name_eq(&here, &there)) {
+		fields_read(&f, doc_of(a, rec), a->zone->v[rec].entry);
+		buf_addspan(out, field_text(&f, doc_of(a, rec), f.owner));
+		fields_release(&f);
+	} else {
+		zone_owner(a->zone, rec, &there);
+		name_print(&there, out);
+	}
+}
+
+/* How many of the blanks in front of a line an owner of that length takes. */
+static size_t blanks_taken(struct span blanks, size_t owner)
+{
+	size_t tabs = 0, n;
+
+	while (tabs < blanks.len && blanks.p[tabs] == '\t')
+		tabs++;
+	if (tabs == blanks.len)
+		n = owner / 8;
+	else if (tabs == 0 && !memchr(blanks.p, '\t', blanks.len))
+		n = owner;
+	else
+		n = 0;
+	return n < blanks.len ? n : blanks.len - 1;
+}
+
+/* Gives a line that starts blank the owner of `rec`, the columns kept. */
+static void inherit(struct applier *a, uint32_t heir, uint32_t rec)
+{
+	size_t entry = a->zone->v[heir].entry, n = 1, taken;
+	struct zdoc *doc = doc_of(a, heir);
+	struct span line = zdoc_text(doc, entry);
+	struct buf text = BUF_INIT;
+
+	while (n < line.len && (line.p[n] == ' ' || line.p[n] == '\t'))
+		n++;
+	put_owner_of(a, rec, heir, &text);
+	taken = blanks_taken(span_make(line.p, n), text.len);
+	/* The blanks too are put anew: the line as a whole is one that changed. */
+	buf_add(&text, line.p + taken, n - taken);
+	zdoc_edit(doc, doc->v[entry].off, n, buf_span(&text));
+	buf_release(&text);
 }
 
 static void apply_remove(struct applier *a, uint32_t rec)
 {
 	size_t entry = a->zone->v[rec].entry;
-	size_t off = a->doc->v[entry].off, end = a->doc->v[entry + 1].off;
-	struct fields f = FIELDS_INIT;
+	struct zdoc *doc = doc_of(a, rec);
+	uint32_t heir = heir_of(a, rec);
+	size_t off = doc->v[entry].off;
 
-	/* The owner stays in front of the line below, which starts blank. */
-	if (is_needed(a, rec)) {
-		fields_read(&f, a->doc, entry);
-		off = f.v[f.owner].off + f.v[f.owner].len;
-		fields_release(&f);
-	}
-	zdoc_edit(a->doc, off, end - off, span_make("", 0));
+	zdoc_edit(doc, off, doc->v[entry + 1].off - off, span_make("", 0));
+	if (heir != ZONE_NONE)
+		inherit(a, heir, rec);
 }
 
 /* --- adding ------------------------------------------------------------- */
@@ -141,6 +201,19 @@ static void put_line_end(struct applier *a, size_t off, struct buf *out)
 		buf_adds(out, a->eol);
 }
 
+/* Is the record above the entry one of that owner, and does it stay? */
+static bool owner_is_above(const struct applier *a, size_t entry,
+			   const struct name *owner)
+{
+	size_t i = zone_rec_at(a->zone, entry);
+	struct name above;
+
+	if (i == 0 || is_removed(a->plan, (uint32_t)i - 1))
+		return false;
+	zone_owner(a->zone, (uint32_t)i - 1, &above);
+	return name_eq(&above, owner);
+}
+
 static bool origin_is_zones(const struct zone *zone, size_t entry)
 {
 	struct name origin;
@@ -169,7 +242,7 @@ static void apply_add(struct applier *a, const struct rr *rr)
 		place.blank_owner = name_eq(a->last_owner, &rr->owner);
 	else
 		place.blank_owner = !at_end &&
-				    zone_find(a->zone, &rr->owner) != ZONE_NONE;
+				    owner_is_above(a, entry, &rr->owner);
 	place.blank_owner = place.blank_owner && a->blanks;
 	put_line_end(a, a->doc->v[entry].off, &out);
 	if (at_end)
@@ -182,13 +255,13 @@ static void apply_add(struct applier *a, const struct rr *rr)
 	a->last_owner = &rr->owner;
 }
 
-void apply_plan(const struct plan *plan, struct zdoc *doc)
+void apply_plan(const struct plan *plan, struct zone *zone)
 {
 	struct applier a = { .plan = plan,
-			     .zone = plan->zone,
-			     .doc = doc,
-			     .eol = zdoc_eol(doc),
-			     .blanks = leaves_blank(plan->zone) };
+			     .zone = zone,
+			     .doc = &zone->files[0]->doc,
+			     .eol = zdoc_eol(&zone->files[0]->doc),
+			     .blanks = leaves_blank(zone) };
 	size_t i;
 
 	for (i = 0; i < plan->n; i++) {
@@ -199,8 +272,9 @@ void apply_plan(const struct plan *plan, struct zdoc *doc)
 			apply_add(&a, &change->rr);
 			break;
 		case CHANGE_REPLACE:
-			edit_rdata(doc, a.zone->v[change->rec].entry,
-				   &change->old, &change->rr);
+			edit_rdata(doc_of(&a, change->rec),
+				   zone->v[change->rec].entry, &change->old,
+				   &change->rr);
 			break;
 		case CHANGE_REMOVE:
 			apply_remove(&a, change->rec);

@@ -18,9 +18,10 @@
 #include "plan/plan.h"
 
 /*
- * Adds the edits to `doc`, the document of plan->zone: its bytes stay as they
- * are.  The plan has no conflicts.
+ * Adds the edits to the documents of `zone`, which is plan->zone: their bytes
+ * stay as they are.  The plan has no conflicts.  New records go into the zone
+ * file itself, changes into the file that holds the record.
  */
-void apply_plan(const struct plan *plan, struct zdoc *doc);
+void apply_plan(const struct plan *plan, struct zone *zone);
 
 #endif

@@ -55,19 +55,34 @@ static void keep(struct planner *p, uint32_t rec)
 	rr_release(&rr);
 }
 
+/* An edit in a file that is included twice would show at both places. */
+static bool editable(struct planner *p, uint32_t rec, const struct rr *rr)
+{
+	if (!zone_file_of(p->zone, rec)->shared)
+		return true;
+	merge_conflict(p, RULE_INCLUDED_TWICE, rr, rec,
+		       "this record has to change, but its file is included more "
+		       "than once");
+	diag_hint(p->diag, "move the record to the zone file itself");
+	return false;
+}
+
 /* The record at `rec` becomes `rr`; its TTL stays. */
 static void replace(struct planner *p, uint32_t rec, const struct rr *rr)
 {
-	struct change *change = plan_add(p->plan, CHANGE_REPLACE, rec, rr);
+	struct change *change;
 
+	if (!editable(p, rec, rr))
+		return;
+	change = plan_add(p->plan, CHANGE_REPLACE, rec, rr);
 	zone_rr(p->zone, rec, &change->old);
 	change->rr.owner = change->old.owner;
 	change->rr.ttl = change->old.ttl;
 }
 
 /*
- * Can the record's text be cut out, so that no record below changes its
- * owner or TTL by it?
+ * Can the record's text be cut out, so that no record below changes its TTL
+ * by it?  An owner moves down to the next line that takes it.
  */
 static bool removable(const struct planner *p, uint32_t rec)
 {
@@ -76,12 +91,8 @@ static bool removable(const struct planner *p, uint32_t rec)
 
 	if (next >= zone->n)
 		return true;
-	if ((zone->v[rec].flags & ZREC_TTL_EXPLICIT) &&
-	    (zone->v[next].flags & ZREC_TTL_FROM_LAST))
-		return false;
-	/* The owner can move down to the next line, not further. */
-	return zone->v[rec].namer != rec || zone->v[next].namer != rec ||
-	       zone->v[next].entry == zone->v[rec].entry + 1;
+	return !(zone->v[rec].flags & ZREC_TTL_EXPLICIT) ||
+	       !(zone->v[next].flags & ZREC_TTL_FROM_LAST);
 }
 
 static void remove_rec(struct planner *p, uint32_t rec)
@@ -89,13 +100,16 @@ static void remove_rec(struct planner *p, uint32_t rec)
 	struct rr rr;
 
 	zone_rr(p->zone, rec, &rr);
-	if (removable(p, rec)) {
+	if (!editable(p, rec, &rr)) {
+		; /* said so */
+	} else if (removable(p, rec)) {
 		plan_add(p->plan, CHANGE_REMOVE, rec, &rr);
 	} else {
 		merge_conflict(p, RULE_REMOVE_BLOCKED, &rr, rec,
-			       "this record should go, but records below take "
-			       "their owner or TTL from its line");
-		diag_hint(p->diag, "give the record below its own owner and TTL");
+			       "this record should go, but the one below takes "
+			       "its TTL from it");
+		diag_hint(p->diag, "give the record below a TTL of its own, or "
+				   "the zone a $TTL");
 	}
 	rr_release(&rr);
 }
@@ -283,9 +297,48 @@ static void refuse_mx(struct planner *p, const struct wanted *want, uint32_t rec
 	free(name);
 }
 
+/* The TTL that the record's own line gives it, whatever its RRset has. */
+static uint32_t line_ttl(const struct planner *p, uint32_t rec)
+{
+	const struct zone *zone = p->zone;
+	const struct zone_ctx *ctx = &zone->ctx[zone->v[rec].ctx];
+	struct fields f = FIELDS_INIT;
+	uint32_t ttl = ctx->ttl;
+	struct rr soa;
+
+	if (!(zone->v[rec].flags & ZREC_TTL_EXPLICIT)) {
+		if (ctx->has_ttl)
+			return ttl;
+		/* That of the last explicit one, else the SOA's minimum. */
+		while (rec > 0 && !(zone->v[rec].flags & ZREC_TTL_EXPLICIT))
+			rec--;
+	}
+	if (zone->v[rec].flags & ZREC_TTL_EXPLICIT) {
+		fields_read(&f, zone_doc(zone, rec), zone->v[rec].entry);
+		rr_ttl_parse(field_text(&f, zone_doc(zone, rec), f.ttl), &ttl);
+		fields_release(&f);
+	} else {
+		zone_rr(zone, zone->soa, &soa);
+		ttl = rr_soa_minimum(&soa);
+		rr_release(&soa);
+	}
+	return ttl;
+}
+
+/*
+ * Is ours to stay where it stands?  The RRset's TTL is that of its first
+ * record: where ours would give it another, it takes the first one's place.
+ */
+static bool mx_can_stay(const struct planner *p, uint32_t same, uint32_t other)
+{
+	return same != ZONE_NONE &&
+	       (other == ZONE_NONE || same < other ||
+		line_ttl(p, same) == p->zone->v[same].ttl);
+}
+
 static void merge_mx(struct planner *p, const struct wanted *want)
 {
-	uint32_t i, same = ZONE_NONE, other = ZONE_NONE;
+	uint32_t i, same = ZONE_NONE, other = ZONE_NONE, stays;
 	struct name host, there;
 	struct rr rr;
 
@@ -308,12 +361,12 @@ static void merge_mx(struct planner *p, const struct wanted *want)
 		return;
 	}
 	/* Ours stays or takes the first one's place; the others go. */
-	if (same != ZONE_NONE)
-		keep(p, same);
+	if (mx_can_stay(p, same, other))
+		keep(p, stays = same);
 	else
-		replace(p, other, &want->rr);
+		replace(p, stays = other, &want->rr);
 	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
-		if (i != same && (same != ZONE_NONE || i != other))
+		if (i != stays)
 			remove_rec(p, i);
 }
 
@@ -522,7 +575,7 @@ static void prune(struct planner *p)
 
 	for (i = 0; i < zone->n; i++) {
 		if (zone->v[i].type != TYPE_CNAME ||
-		    (zone->v[i].flags & ZREC_OUT_OF_ZONE))
+		    (zone->v[i].flags & ZREC_NOT_INDEXED))
 			continue;
 		zone_rr(zone, i, &rr);
 		rr_target(&rr, &target);
@@ -542,8 +595,10 @@ static void check_signed(struct planner *p)
 	struct rr soa;
 
 	if (zone->zonemd != ZONE_NONE) {
-		diag_at(p->diag, RULE_ZONEMD, &zone->doc.src,
-			zone->doc.v[zone->v[zone->zonemd].entry].off, 1,
+		const struct zdoc *doc = zone_doc(zone, zone->zonemd);
+
+		diag_at(p->diag, RULE_ZONEMD, &doc->src,
+			doc->v[zone->v[zone->zonemd].entry].off, 1,
 			"this ZONEMD digest will not fit the zone after the merge "
 			"(RFC 8976)");
 		diag_hint(p->diag, "make the digest again, or remove the line");
@@ -561,17 +616,17 @@ static void check_signed(struct planner *p)
 
 static void plan_serial(struct planner *p)
 {
-	struct change *change;
-	struct rr soa;
-	uint32_t old, next;
+	struct rr soa, next;
+	uint32_t old, new;
 
 	zone_rr(p->zone, p->zone->soa, &soa);
 	old = rr_soa_serial(&soa);
-	next = serial_next(old, p->opts->serial, p->opts->now);
-	if (next != old) {
-		change = plan_add(p->plan, CHANGE_REPLACE, p->zone->soa, &soa);
-		rr_copy(&change->old, &soa);
-		serial_set(&change->rr, next);
+	new = serial_next(old, p->opts->serial, p->opts->now);
+	if (new != old) {
+		rr_copy(&next, &soa);
+		serial_set(&next, new);
+		replace(p, p->zone->soa, &next);
+		rr_release(&next);
 	}
 	rr_release(&soa);
 }

@@ -20,7 +20,6 @@ char *merge_show(const struct name *name)
 void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 		    uint32_t rec, const char *fmt, ...)
 {
-	const struct zdoc *doc = &p->zone->doc;
 	struct buf text = BUF_INIT;
 	va_list ap;
 
@@ -29,8 +28,10 @@ void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 	va_end(ap);
 	plan_add(p->plan, CHANGE_CONFLICT, rec, rr)->rule = rule;
 	if (rec == ZONE_NONE) {
-		diag_add(p->diag, rule, doc->src.name, "%s", buf_str(&text));
+		diag_add(p->diag, rule, zone_main(p->zone)->src.name, "%s",
+			 buf_str(&text));
 	} else {
+		const struct zdoc *doc = zone_doc(p->zone, rec);
 		struct fields f = FIELDS_INIT;
 
 		fields_read(&f, doc, p->zone->v[rec].entry);
@@ -79,41 +80,54 @@ static void refuse_outside(struct planner *p, const struct wanted *want)
 	free(name);
 }
 
-/* The highest zone cut or DNAME over the name, or ZONE_NONE. */
-static uint32_t find_above(const struct zone *zone, const struct name *owner,
-			   enum rule *rule)
+/* What stands above a wanted name and takes it away from the zone. */
+struct obstacle {
+	enum rule rule; /* ZONE_CUT or BELOW_DNAME */
+	uint32_t rec;   /* ZONE_NONE: nothing does */
+	struct name name;
+};
+
+/* The first record of that name and type, $GENERATE lines included. */
+static uint32_t find_any(const struct zone *zone, const struct name *name,
+			 uint16_t type)
 {
-	uint32_t found = ZONE_NONE, set;
+	uint32_t set = zone_find_set(zone, name, type);
+
+	return set != ZONE_NONE ? zone_first(zone, set) :
+				  zone_generated(zone, name, type);
+}
+
+/* The highest zone cut or DNAME over the name. */
+static struct obstacle find_above(const struct zone *zone,
+				  const struct name *owner)
+{
+	struct obstacle found = { .rec = ZONE_NONE };
 	struct name name = *owner;
+	uint32_t rec;
 
 	for (;;) {
 		bool apex = name_eq(&name, &zone->origin);
 
-		set = apex ? ZONE_NONE : zone_find_set(zone, &name, TYPE_NS);
-		if (set != ZONE_NONE) {
-			found = zone_first(zone, set);
-			*rule = RULE_ZONE_CUT;
-		}
-		set = zone_find_set(zone, &name, TYPE_DNAME);
-		if (set != ZONE_NONE && !name_eq(&name, owner)) {
-			found = zone_first(zone, set);
-			*rule = RULE_BELOW_DNAME;
-		}
+		rec = apex ? ZONE_NONE : find_any(zone, &name, TYPE_NS);
+		if (rec != ZONE_NONE)
+			found = (struct obstacle){ RULE_ZONE_CUT, rec, name };
+		rec = name_eq(&name, owner) ? ZONE_NONE :
+					      find_any(zone, &name, TYPE_DNAME);
+		if (rec != ZONE_NONE)
+			found = (struct obstacle){ RULE_BELOW_DNAME, rec, name };
 		if (apex || !name_up(&name))
 			return found;
 	}
 }
 
 static void refuse_below(struct planner *p, const struct wanted *want,
-			 enum rule rule, uint32_t rec)
+			 const struct obstacle *above)
 {
 	char *name = merge_show(&want->rr.owner), *top;
-	struct name owner;
 
-	zone_owner(p->zone, rec, &owner);
-	top = merge_show(&owner);
-	if (rule == RULE_ZONE_CUT) {
-		merge_conflict(p, rule, &want->rr, rec,
+	top = merge_show(&above->name);
+	if (above->rule == RULE_ZONE_CUT) {
+		merge_conflict(p, RULE_ZONE_CUT, &want->rr, above->rec,
 			       "%s belongs to the child zone %s, delegated here; "
 			       "servers ignore what this zone says there",
 			       name, top);
@@ -121,7 +135,7 @@ static void refuse_below(struct planner *p, const struct wanted *want,
 			  "merge into the zone file of %s: sesz merge %s.zone",
 			  top, top);
 	} else {
-		merge_conflict(p, rule, &want->rr, rec,
+		merge_conflict(p, RULE_BELOW_DNAME, &want->rr, above->rec,
 			       "%s is below the DNAME at %s, where no record may "
 			       "stand",
 			       name, top);
@@ -131,35 +145,54 @@ static void refuse_below(struct planner *p, const struct wanted *want,
 	free(name);
 }
 
+static void refuse_alias(struct planner *p, const struct wanted *want,
+			 uint32_t rec)
+{
+	char *name = merge_show(&want->rr.owner);
+
+	merge_conflict(p, RULE_ALIAS, &want->rr, rec,
+		       "%s is an alias, and no other data may stand beside a "
+		       "CNAME (RFC 2181 10.1)",
+		       name);
+	hint_elsewhere(p, want);
+	free(name);
+}
+
+static void refuse_generated(struct planner *p, const struct wanted *want,
+			     uint32_t rec)
+{
+	char *name = merge_show(&want->rr.owner);
+
+	merge_conflict(p, RULE_GENERATED, &want->rr, rec,
+		       "%s is a name that this $GENERATE line makes", name);
+	hint_elsewhere(p, want);
+	free(name);
+}
+
 bool merge_name_fits(struct planner *p, const struct wanted *want)
 {
 	const struct name *owner = &want->rr.owner;
-	enum rule rule = RULE_ZONE_CUT;
+	struct obstacle above;
 	uint32_t rec;
-	char *name;
 
 	if (!name_at_or_below(owner, &p->zone->origin)) {
 		refuse_outside(p, want);
 		return false;
 	}
-	rec = find_above(p->zone, owner, &rule);
-	if (rec != ZONE_NONE) {
-		refuse_below(p, want, rule, rec);
+	above = find_above(p->zone, owner);
+	if (above.rec != ZONE_NONE) {
+		refuse_below(p, want, &above);
 		return false;
 	}
 	rec = zone_find_set(p->zone, owner, TYPE_CNAME);
 	if (rec != ZONE_NONE && want->rr.type != TYPE_CNAME) {
-		name = merge_show(owner);
-		merge_conflict(p, RULE_ALIAS, &want->rr,
-			       zone_first(p->zone, rec),
-			       "%s is an alias, and no other data may stand beside "
-			       "a CNAME (RFC 2181 10.1)",
-			       name);
-		hint_elsewhere(p, want);
-		free(name);
+		refuse_alias(p, want, zone_first(p->zone, rec));
 		return false;
 	}
-	return true;
+	rec = zone_generated(p->zone, owner, 0);
+	if (rec != ZONE_NONE)
+		refuse_generated(p, want, rec);
+	return rec == ZONE_NONE;
 }
 
 /* --- wildcards (RFC 4592 2.2) ------------------------------------------- */
@@ -194,7 +227,7 @@ static void closest_encloser(const struct zone *zone, const struct name *name,
 
 	for (i = 0; i < zone->n; i++) {
 		if (zone->v[i].namer != i ||
-		    (zone->v[i].flags & ZREC_OUT_OF_ZONE))
+		    (zone->v[i].flags & ZREC_NOT_INDEXED))
 			continue;
 		zone_owner(zone, i, &owner);
 		labels = shared_labels(&owner, name);
@@ -202,8 +235,11 @@ static void closest_encloser(const struct zone *zone, const struct name *name,
 			most = labels;
 	}
 	*encloser = *name;
-	for (labels = name_labels(name); labels > most; labels--)
+	for (labels = name_labels(name); labels > most; labels--) {
+		if (zone_generated(zone, encloser, 0) != ZONE_NONE)
+			return;
 		name_up(encloser);
+	}
 }
 
 static bool plan_adds(const struct plan *plan, const struct name *owner,
@@ -218,35 +254,28 @@ static bool plan_adds(const struct plan *plan, const struct name *owner,
 	return false;
 }
 
-/* One note about `name`, which the wildcard's RRsets answer for today. */
-static void note_wildcard(struct planner *p, const struct name *name,
-			  const struct name *wildcard, uint32_t first)
+/* "name (A, MX)": what the wildcard's RRsets answer for the name today. */
+static void list_name(struct planner *p, const struct name *name,
+		      uint32_t first, struct buf *out)
 {
-	char *text, *star;
-	struct buf types = BUF_INIT;
+	const char *between = " (";
+	char *text = merge_show(name);
 	uint32_t set;
+	bool any = false;
 
 	for (set = first; set != ZONE_NONE; set = zone_next_set(p->zone, set)) {
 		if (plan_adds(p->plan, name, p->zone->v[set].type))
 			continue;
-		if (types.len)
-			buf_adds(&types, ", ");
-		rr_type_print(p->zone->v[set].type, &types);
+		if (!any)
+			buf_addf(out, "%s%s", out->len ? ", " : "", text);
+		any = true;
+		buf_adds(out, between);
+		rr_type_print(p->zone->v[set].type, out);
+		between = ", ";
 	}
-	if (types.len) {
-		text = merge_show(name);
-		star = merge_show(wildcard);
-		diag_at(p->diag, RULE_WILDCARD, &p->zone->doc.src,
-			p->zone->doc.v[p->zone->v[first].entry].off, 1,
-			"%s is answered by %s today and will be no longer for: %s",
-			text, star, buf_str(&types));
-		diag_hint(p->diag, "add records of these types at %s if anybody "
-				   "asks for them",
-			  text);
-		free(star);
-		free(text);
-	}
-	buf_release(&types);
+	if (any)
+		buf_addc(out, ')');
+	free(text);
 }
 
 /* Did an earlier change of the plan make this name already? */
@@ -262,28 +291,74 @@ static bool made_before(const struct plan *plan, size_t before,
 	return false;
 }
 
+/*
+ * The wildcard that answers for the owner of change i today, by its first
+ * RRset; *encloser is the name that it stands below.
+ */
+static uint32_t wildcard_of(const struct planner *p, size_t i,
+			    struct name *encloser)
+{
+	struct name wildcard;
+
+	closest_encloser(p->zone, &p->plan->v[i].rr.owner, encloser);
+	wildcard = *encloser;
+	if (!name_prepend(&wildcard, span_str("*")))
+		return ZONE_NONE;
+	return zone_find(p->zone, &wildcard);
+}
+
+/* Adds the new names that change i makes: its own, and empty ones above. */
+static void list_names(struct planner *p, size_t i, const struct name *encloser,
+		       uint32_t set, struct buf *out)
+{
+	struct name name = p->plan->v[i].rr.owner;
+
+	for (; !name_eq(&name, encloser); name_up(&name))
+		if (!made_before(p->plan, i, &name))
+			list_name(p, &name, set, out);
+}
+
+static void note_wildcard(struct planner *p, uint32_t set, struct span names)
+{
+	uint32_t rec = zone_first(p->zone, set);
+	const struct zdoc *doc = zone_doc(p->zone, rec);
+	struct name wildcard;
+	char *star;
+
+	zone_owner(p->zone, rec, &wildcard);
+	star = merge_show(&wildcard);
+	diag_at(p->diag, RULE_WILDCARD, &doc->src,
+		doc->v[p->zone->v[rec].entry].off, 1,
+		"%s will no longer answer for these names (RFC 4592 2.2): %.*s",
+		star, SPAN_ARG(names));
+	diag_hint(p->diag, "where somebody asks for such records, add them at the "
+			   "name itself");
+	free(star);
+}
+
 void merge_note_wildcards(struct planner *p)
 {
-	struct name encloser, wildcard, name;
-	uint32_t set;
+	struct buf names = BUF_INIT;
+	uint32_t set, last = ZONE_NONE;
+	struct name encloser;
 	size_t i;
 
 	if (!p->zone->has_wildcard)
 		return;
+	/* One note a wildcard; the changes of one identity share theirs. */
 	for (i = 0; i < p->plan->n; i++) {
 		if (p->plan->v[i].kind != CHANGE_ADD)
 			continue;
-		name = p->plan->v[i].rr.owner;
-		closest_encloser(p->zone, &name, &encloser);
-		wildcard = encloser;
-		if (!name_prepend(&wildcard, span_str("*")))
-			continue;
-		set = zone_find(p->zone, &wildcard);
-		if (set == ZONE_NONE)
-			continue;
-		/* The name, and the empty names that come to be above it. */
-		for (; !name_eq(&name, &encloser); name_up(&name))
-			if (!made_before(p->plan, i, &name))
-				note_wildcard(p, &name, &wildcard, set);
+		set = wildcard_of(p, i, &encloser);
+		if (set != last && names.len) {
+			note_wildcard(p, last, buf_span(&names));
+			buf_clear(&names);
+		}
+		last = set;
+		if (set != ZONE_NONE)
+			list_names(p, i, &encloser, set, &names);
 	}
+	if (names.len)
+		note_wildcard(p, last, buf_span(&names));
+	buf_release(&names);
 }

@@ -12,15 +12,16 @@
  */
 static bool below(const struct zone *zone, uint32_t rec, size_t *entry)
 {
-	uint32_t next = rec + 1;
+	uint32_t i, last = rec;
+	size_t next;
 
-	while (next < zone->n && zone->v[next].namer != next)
-		next++;
+	for (i = rec + 1; i < zone->n && !zone_ends_owner(zone, i); i++)
+		if (zone->v[i].namer <= last)
+			last = i;
+	*entry = zone_entry_of(zone, last) + 1;
 	/* Its TTL would become the one that the next record takes. */
-	if (next < zone->n && (zone->v[next].flags & ZREC_TTL_FROM_LAST))
-		return false;
-	*entry = (size_t)zone->v[next - 1].entry + 1;
-	return true;
+	next = zone_rec_at(zone, *entry);
+	return next == zone->n || !(zone->v[next].flags & ZREC_TTL_FROM_LAST);
 }
 
 /* The last record, in the order of the text, with that owner; ZONE_NONE. */
@@ -74,7 +75,7 @@ static uint32_t last_ses(const struct zone *zone)
 	uint32_t i = (uint32_t)zone->n;
 
 	while (i-- > 0)
-		if (!(zone->v[i].flags & ZREC_OUT_OF_ZONE) && is_ses(zone, i))
+		if (!(zone->v[i].flags & ZREC_NOT_INDEXED) && is_ses(zone, i))
 			return i;
 	return ZONE_NONE;
 }
@@ -99,7 +100,7 @@ static bool is_modeline(struct span line)
 /* The end of the file, or what stands before the editor's lines there. */
 static size_t end_of_zone(const struct zone *zone)
 {
-	const struct zdoc *doc = &zone->doc;
+	const struct zdoc *doc = zone_main(zone);
 	size_t i = doc->n, end = doc->n;
 
 	while (i > 0 && (doc->v[i - 1].kind == ZENTRY_COMMENT ||

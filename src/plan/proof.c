@@ -14,16 +14,20 @@ struct recs {
 	size_t n, cap;
 };
 
+/* How far the edits of one file are behind us. */
+struct cursor {
+	size_t edit;   /* edits before this one */
+	int64_t shift; /* what they moved the bytes by */
+};
+
 struct proof {
 	const struct plan *plan;
-	const struct zone *old;
+	const struct zone *old; /* its documents hold the edits */
 	const struct zone *new;
-	const struct zdoc *doc; /* with the edits */
 	struct diag *diag;
+	struct cursor *cursors; /* one a file */
 	struct recs gone;  /* of old: in edited entries */
 	struct recs came;  /* of new: in edited or new entries */
-	size_t edit;       /* edits before this one are behind us */
-	int64_t shift;     /* what they moved the bytes by */
 	uint32_t old_namer, new_namer; /* the pair of records last matched that name an owner */
 };
 
@@ -38,7 +42,7 @@ static int failed(struct proof *p, const char *what, const struct rr *rr)
 	struct buf text = BUF_INIT;
 
 	rr_print(rr, &text);
-	diag_add(p->diag, RULE_INTERNAL, p->old->doc.src.name,
+	diag_add(p->diag, RULE_INTERNAL, zone_main(p->old)->src.name,
 		 "internal error: %s: %.*s", what, SPAN_ARG(buf_span(&text)));
 	diag_hint(p->diag, "nothing was written; please report this with the zone");
 	buf_release(&text);
@@ -47,25 +51,33 @@ static int failed(struct proof *p, const char *what, const struct rr *rr)
 
 /* --- outside the edits -------------------------------------------------- */
 
-/* Moves past the edits that end at or before `off`. */
-static void pass_edits(struct proof *p, size_t off)
+static uint16_t file_number(const struct zone *zone, uint32_t i)
 {
-	for (; p->edit < p->doc->nedits; p->edit++) {
-		const struct zedit *e = &p->doc->edits[p->edit];
+	return zone->ctx[zone->v[i].ctx].file;
+}
+
+/* Moves past the edits of a file that end at or before `off`. */
+static void pass_edits(const struct zdoc *doc, struct cursor *at, size_t off)
+{
+	for (; at->edit < doc->nedits; at->edit++) {
+		const struct zedit *e = &doc->edits[at->edit];
 
 		if (e->off + (size_t)e->len > off)
 			return;
-		p->shift += (int64_t)e->text_len - (int64_t)e->len;
+		at->shift += (int64_t)e->text_len - (int64_t)e->len;
 	}
 }
 
-/* Does an edit reach into the bytes off..end? */
-static bool is_edited(const struct proof *p, size_t off, size_t end)
+/* Does the next edit reach into the bytes off..end? */
+static bool is_edited(const struct zdoc *doc, const struct cursor *at,
+		      size_t off, size_t end)
 {
-	const struct zedit *e = &p->doc->edits[p->edit];
+	const struct zedit *e;
 
-	return p->edit < p->doc->nedits && e->off < end &&
-	       (e->off > off || e->len > 0);
+	if (at->edit >= doc->nedits)
+		return false;
+	e = &doc->edits[at->edit];
+	return e->off < end && (e->off > off || e->len > 0);
 }
 
 static bool same_origin(const struct proof *p, uint32_t i, uint32_t k)
@@ -98,7 +110,7 @@ static bool same_owner(const struct proof *p, uint32_t i, uint32_t k)
  */
 static bool means_same(struct proof *p, uint32_t i, uint32_t k)
 {
-	enum { LASTING = ZREC_OUT_OF_ZONE | ZREC_TTL_EXPLICIT };
+	enum { LASTING = ZREC_NOT_INDEXED | ZREC_TTL_EXPLICIT };
 	const struct zone_rec *a = &p->old->v[i], *b = &p->new->v[k];
 
 	if (a->type != b->type || a->ttl != b->ttl ||
@@ -114,13 +126,22 @@ static bool means_same(struct proof *p, uint32_t i, uint32_t k)
 
 static int lost(struct proof *p, uint32_t i)
 {
-	struct rr rr;
-	int result;
+	const struct zone_rec *rec = &p->old->v[i];
+	const struct zdoc *doc = zone_doc(p->old, i);
+	struct span line = zdoc_text(doc, rec->entry);
 
-	zone_rr(p->old, i, &rr);
-	result = failed(p, "a record would change its meaning", &rr);
-	rr_release(&rr);
-	return result;
+	diag_at(p->diag, RULE_INTERNAL, &doc->src, doc->v[rec->entry].off,
+		line.len, "internal error: this record would change its meaning");
+	diag_hint(p->diag, "nothing was written; please report this with the zone");
+	return -1;
+}
+
+/* Where record k of the new zone stands: file, and byte in it. */
+static bool stands_at(const struct zone *zone, uint32_t k, uint16_t file,
+		      int64_t off)
+{
+	return file_number(zone, k) == file &&
+	       zone_doc(zone, k)->v[zone->v[k].entry].off == off;
 }
 
 /* Walks both zones; sorts out what the edits touched. */
@@ -129,22 +150,21 @@ static int walk(struct proof *p)
 	uint32_t i, k = 0;
 
 	for (i = 0; i < p->old->n; i++) {
-		size_t entry = p->old->v[i].entry;
-		size_t off = p->old->doc.v[entry].off;
+		const struct zdoc *doc = zone_doc(p->old, i);
+		uint16_t file = file_number(p->old, i);
+		struct cursor *at = &p->cursors[file];
+		size_t entry = p->old->v[i].entry, off = doc->v[entry].off;
 		int64_t there;
 
-		pass_edits(p, off);
-		if (is_edited(p, off, p->old->doc.v[entry + 1].off)) {
+		pass_edits(doc, at, off);
+		if (is_edited(doc, at, off, doc->v[entry + 1].off)) {
 			recs_add(&p->gone, i);
 			continue;
 		}
-		there = (int64_t)off + p->shift;
-		for (; k < p->new->n &&
-		       p->new->doc.v[p->new->v[k].entry].off < there; k++)
-			recs_add(&p->came, k);
-		if (k == p->new->n ||
-		    p->new->doc.v[p->new->v[k].entry].off != there ||
-		    !means_same(p, i, k))
+		there = (int64_t)off + at->shift;
+		while (k < p->new->n && !stands_at(p->new, k, file, there))
+			recs_add(&p->came, k++);
+		if (k == p->new->n || !means_same(p, i, k))
 			return lost(p, i);
 		k++;
 	}
@@ -244,22 +264,21 @@ static int compare(struct proof *p)
 
 /* --- all of it ---------------------------------------------------------- */
 
-/* Loads the new text as the zone that it was; its findings are not news. */
-static int load(const struct plan *plan, struct span text, struct zone *after,
-		struct diag *diag)
+/* Loads the edited texts as the zone that they were; its findings are not news. */
+static int load(const struct plan *plan, struct zone *after, struct diag *diag)
 {
+	const struct zdoc *doc = zone_main(plan->zone);
 	struct diag findings = DIAG_INIT;
-	struct buf copy = BUF_INIT, origin = BUF_INIT;
-	struct zone_opts opts;
+	struct buf text = BUF_INIT, origin = BUF_INIT;
+	struct zone_opts opts = { .edited = plan->zone };
 	int result;
 
-	buf_addspan(&copy, text);
+	zdoc_render(doc, &text);
 	name_print(&plan->zone->origin, &origin);
 	opts.origin = buf_str(&origin);
-	result = zone_load_text(after, plan->zone->doc.src.name, &copy, &opts,
-				&findings);
+	result = zone_load_text(after, doc->src.name, &text, &opts, &findings);
 	if (result < 0) {
-		diag_add(diag, RULE_INTERNAL, plan->zone->doc.src.name,
+		diag_add(diag, RULE_INTERNAL, doc->src.name,
 			 "internal error: the new text does not load: line %zu: "
 			 "%s",
 			 findings.v[0].line, findings.v[0].text);
@@ -267,25 +286,25 @@ static int load(const struct plan *plan, struct span text, struct zone *after,
 				"zone");
 	}
 	buf_release(&origin);
-	buf_release(&copy);
+	buf_release(&text);
 	diag_release(&findings);
 	return result;
 }
 
-int proof_check(const struct plan *plan, struct span text, struct zone *after,
-		struct diag *diag)
+int proof_check(const struct plan *plan, struct zone *after, struct diag *diag)
 {
 	struct proof p = { .plan = plan,
 			   .old = plan->zone,
 			   .new = after,
-			   .doc = &plan->zone->doc,
 			   .diag = diag,
 			   .old_namer = ZONE_NONE,
 			   .new_namer = ZONE_NONE };
 	int result = -1;
 
-	if (load(plan, text, after, diag) == 0 && walk(&p) == 0)
+	p.cursors = xcalloc(plan->zone->nfiles, sizeof(*p.cursors));
+	if (load(plan, after, diag) == 0 && walk(&p) == 0)
 		result = compare(&p);
+	free(p.cursors);
 	free(p.gone.v);
 	free(p.came.v);
 	return result;

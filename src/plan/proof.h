@@ -15,10 +15,10 @@
 #include "plan/plan.h"
 
 /*
- * `text` is what plan->zone's document renders to with its edits.  0, or -1 with a finding that says which record came out wrong.
- * `after` is the new zone; the caller releases it in any case.
+ * plan->zone's documents hold the edits.  0, or -1 with a finding that says
+ * which record came out wrong.  `after` is the new zone, its documents the
+ * new texts, proved to the byte; the caller releases it in any case.
  */
-int proof_check(const struct plan *plan, struct span text, struct zone *after,
-		struct diag *diag);
+int proof_check(const struct plan *plan, struct zone *after, struct diag *diag);
 
 #endif

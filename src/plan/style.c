@@ -4,9 +4,14 @@
  */
 #include "plan/style.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
-enum { TAB = 8, LOOK = 40 };
+enum {
+	TAB = 8,
+	LOOK = 40,           /* records above, and below, that are looked at */
+	LINE_MAX_LEN = 4096, /* a longer line is no model */
+};
 
 /* The display column after `s`, which starts at column `col`. */
 static size_t advance(size_t col, struct span s)
@@ -34,27 +39,17 @@ static bool has_lower(struct span s)
 	return false;
 }
 
-/* --- the model ---------------------------------------------------------- */
+/* --- how one line is laid out ------------------------------------------- */
 
-/* Of how much use a record's line is as a model; 0: none. */
-static int usefulness(const struct zone *zone, const struct fields *f,
-		      const struct zone_rec *rec, bool with_ttl)
-{
-	struct span line = zdoc_text(&zone->doc, rec->entry);
-	int points = 1;
+struct shape {
+	bool has[STYLE_FIELDS];
+	size_t column[STYLE_FIELDS]; /* where the field starts */
+	size_t end[STYLE_FIELDS];    /* and ends */
+	size_t gap[STYLE_FIELDS];    /* bytes of white space in front of it */
+	bool tab[STYLE_FIELDS];      /* is there a tab among them? */
+};
 
-	if (f->has_paren || rec->type == TYPE_SOA)
-		return 0;
-	if (f->owner == FIELD_NONE || line.len > 4096)
-		return 0;
-	if ((f->ttl != FIELD_NONE) == with_ttl)
-		points += 4;
-	if (!span_is(field_text(f, &zone->doc, f->owner), "@"))
-		points += 2;
-	return points;
-}
-
-static void take_field(struct style *style, const struct zdoc *doc,
+static void read_field(struct shape *shape, const struct zdoc *doc,
 		       const struct fields *f, enum style_field field,
 		       size_t token, size_t entry)
 {
@@ -64,72 +59,175 @@ static void take_field(struct style *style, const struct zdoc *doc,
 		return;
 	off = f->v[token].off;
 	gap = token ? f->v[token - 1].off + f->v[token - 1].len : start;
-	style->column[field] =
+	shape->has[field] = true;
+	shape->gap[field] = off - gap;
+	shape->column[field] =
 		advance(0, span_make(doc->src.data + start, off - start));
-	style->tab[field] = off > gap &&
+	shape->end[field] =
+		advance(shape->column[field],
+			span_make(doc->src.data + off, f->v[token].len));
+	shape->tab[field] = off > gap &&
 			    memchr(doc->src.data + gap, '\t', off - gap) != NULL;
 }
 
-static void take_model(struct style *style, const struct zone *zone,
+static void read_shape(struct shape *shape, const struct zdoc *doc,
 		       const struct fields *f, size_t entry)
 {
-	const struct zdoc *doc = &zone->doc;
-	struct span class;
-
-	take_field(style, doc, f, STYLE_TTL, f->ttl, entry);
-	take_field(style, doc, f, STYLE_CLASS, f->class, entry);
-	take_field(style, doc, f, STYLE_TYPE, f->type, entry);
-	take_field(style, doc, f, STYLE_RDATA, f->rdata, entry);
-	style->shows_ttl = f->ttl != FIELD_NONE;
-	style->lower = has_lower(field_text(f, doc, f->type));
-	style->class_text[0] = '\0';
-	if (f->class != FIELD_NONE) {
-		class = field_text(f, doc, f->class);
-		snprintf(style->class_text, sizeof(style->class_text), "%.*s",
-			 SPAN_ARG(class));
-		style->class_first = f->ttl != FIELD_NONE && f->class < f->ttl;
-	}
-	style->owner_absolute =
-		name_text_absolute(field_text(f, doc, f->owner));
+	*shape = (struct shape){ 0 };
+	read_field(shape, doc, f, STYLE_TTL, f->ttl, entry);
+	read_field(shape, doc, f, STYLE_CLASS, f->class, entry);
+	read_field(shape, doc, f, STYLE_TYPE, f->type, entry);
+	read_field(shape, doc, f, STYLE_RDATA, f->rdata, entry);
 }
 
-/* A zone with no usable line gets the plainest form. */
-static void take_default(struct style *style)
+/* Of how much use a record's line is as a model; 0: none. */
+static int usefulness(const struct zone *zone, const struct fields *f,
+		      const struct zone_rec *rec, bool with_ttl)
 {
-	size_t i;
+	struct span line = zdoc_text(zone_main(zone), rec->entry);
+	int points = 1;
 
-	*style = (struct style){ .class_text = "IN" };
-	for (i = 0; i < STYLE_FIELDS; i++)
-		style->tab[i] = true;
+	if (f->has_paren || rec->type == TYPE_SOA ||
+	    f->owner == FIELD_NONE || line.len > LINE_MAX_LEN)
+		return 0;
+	if ((f->ttl != FIELD_NONE) == with_ttl)
+		points += 4;
+	if (!span_is(field_text(f, zone_main(zone), f->owner), "@"))
+		points += 2;
+	return points;
 }
 
-void style_take(struct style *style, const struct zone *zone, size_t entry,
-		bool with_ttl)
+/* --- the lines around --------------------------------------------------- */
+
+/*
+ * The record that is n-th nearest to `middle`, the one above before the one
+ * below; false where there is none that can be looked at.
+ */
+static bool neighbour(const struct zone *zone, size_t middle, size_t n,
+		      size_t *rec)
 {
-	size_t middle = zone_rec_at(zone, entry), best = zone->n, distance;
-	struct fields f = FIELDS_INIT;
+	size_t step = n / 2 + 1;
+
+	if (n % 2 == 0 && step <= middle)
+		*rec = middle - step;
+	else if (n % 2 == 1 && middle + step - 1 < zone->n)
+		*rec = middle + step - 1;
+	else
+		return false;
+	/* Of the zone file itself, and no $GENERATE line. */
+	return zone->ctx[zone->v[*rec].ctx].file == 0 &&
+	       !(zone->v[*rec].flags & ZREC_GENERATE);
+}
+
+static size_t find_model(const struct zone *zone, size_t middle, bool with_ttl,
+			 struct fields *f)
+{
+	size_t best = zone->n, n, i;
 	int most = 0, points;
-	bool above;
 
-	/* Above first, for what is read last before the new line; then below. */
-	for (distance = 1; distance <= 2 * LOOK; distance++) {
-		size_t step = (distance + 1) / 2, i;
-
-		above = distance % 2 == 1;
-		if (above ? step > middle : middle + step - 1 >= zone->n)
+	for (n = 0; n < 2 * LOOK; n++) {
+		if (!neighbour(zone, middle, n, &i))
 			continue;
-		i = above ? middle - step : middle + step - 1;
-		fields_read(&f, &zone->doc, zone->v[i].entry);
-		points = usefulness(zone, &f, &zone->v[i], with_ttl);
+		fields_read(f, zone_main(zone), zone->v[i].entry);
+		points = usefulness(zone, f, &zone->v[i], with_ttl);
 		if (points > most) {
 			most = points;
 			best = i;
 		}
 	}
-	take_default(style);
-	if (best < zone->n) {
-		fields_read(&f, &zone->doc, zone->v[best].entry);
-		take_model(style, zone, &f, zone->v[best].entry);
+	return best;
+}
+
+/* What a line says of the columns that the model might have. */
+static void weigh(const struct shape *model, const struct shape *line,
+		  int agree[STYLE_FIELDS], int *right)
+{
+	size_t f;
+
+	for (f = 0; f < STYLE_FIELDS; f++)
+		if (model->has[f] && line->has[f] && line->gap[f] > 1 &&
+		    line->column[f] == model->column[f])
+			agree[f]++;
+	if (!model->has[STYLE_TTL] || !line->has[STYLE_TTL])
+		return;
+	if (line->column[STYLE_TTL] == model->column[STYLE_TTL])
+		*right -= line->end[STYLE_TTL] != model->end[STYLE_TTL];
+	else
+		*right += line->end[STYLE_TTL] == model->end[STYLE_TTL];
+}
+
+static size_t indent_of(const struct shape *line)
+{
+	size_t f, indent = SIZE_MAX;
+
+	for (f = 0; f < STYLE_FIELDS; f++)
+		if (line->has[f] && line->column[f] < indent)
+			indent = line->column[f];
+	return indent == SIZE_MAX ? 0 : indent;
+}
+
+static void take_columns(struct style *style, const struct zone *zone,
+			 size_t middle, const struct shape *model,
+			 struct fields *f)
+{
+	int agree[STYLE_FIELDS] = { 0 }, right = 0;
+	struct shape line;
+	size_t n, i;
+
+	for (n = 0; n < 2 * LOOK; n++) {
+		if (!neighbour(zone, middle, n, &i))
+			continue;
+		fields_read(f, zone_main(zone), zone->v[i].entry);
+		if (zdoc_text(zone_main(zone), zone->v[i].entry).len > LINE_MAX_LEN ||
+		    zone->v[i].type == TYPE_SOA)
+			continue;
+		read_shape(&line, zone_main(zone), f, zone->v[i].entry);
+		if (f->owner == FIELD_NONE && !style->indent)
+			style->indent = indent_of(&line);
+		if (f->owner != FIELD_NONE)
+			weigh(model, &line, agree, &right);
+	}
+	for (i = 0; i < STYLE_FIELDS; i++) {
+		style->tab[i] = model->tab[i];
+		if (agree[i])
+			style->column[i] = model->column[i];
+	}
+	if (right > 0)
+		style->ttl_end = model->end[STYLE_TTL];
+}
+
+static void take_words(struct style *style, const struct zdoc *doc,
+		       const struct fields *f)
+{
+	style->shows_ttl = f->ttl != FIELD_NONE;
+	style->lower = has_lower(field_text(f, doc, f->type));
+	style->owner_absolute =
+		name_text_absolute(field_text(f, doc, f->owner));
+	style->class_text[0] = '\0';
+	if (f->class == FIELD_NONE)
+		return;
+	snprintf(style->class_text, sizeof(style->class_text), "%.*s",
+		 SPAN_ARG(field_text(f, doc, f->class)));
+	style->class_first = f->ttl != FIELD_NONE && f->class < f->ttl;
+}
+
+void style_take(struct style *style, const struct zone *zone, size_t entry,
+		bool with_ttl)
+{
+	size_t middle = zone_rec_at(zone, entry), model, i;
+	struct fields f = FIELDS_INIT;
+	struct shape shape;
+
+	/* A zone with no usable line gets the plainest form. */
+	*style = (struct style){ .class_text = "IN" };
+	for (i = 0; i < STYLE_FIELDS; i++)
+		style->tab[i] = true;
+	model = find_model(zone, middle, with_ttl, &f);
+	if (model < zone->n) {
+		fields_read(&f, zone_main(zone), zone->v[model].entry);
+		read_shape(&shape, zone_main(zone), &f, zone->v[model].entry);
+		take_words(style, zone_main(zone), &f);
+		take_columns(style, zone, middle, &shape, &f);
 	}
 	fields_release(&f);
 }
@@ -139,6 +237,7 @@ void style_take(struct style *style, const struct zone *zone, size_t entry,
 struct line {
 	struct buf *out;
 	size_t start; /* of the line in out */
+	bool led;     /* white space must come before the next field */
 };
 
 static size_t column(const struct line *line)
@@ -147,15 +246,13 @@ static size_t column(const struct line *line)
 				    line->out->len - line->start));
 }
 
-/* Goes to a column with tabs or spaces; at least one where already past it. */
+/* Goes to a column with tabs or spaces; one of them where already there. */
 static void go_to(struct line *line, size_t target, bool tab)
 {
 	size_t col = column(line);
 
-	if (line->out->len > line->start && col >= target) {
+	if (line->led && col >= target)
 		buf_addc(line->out, tab ? '\t' : ' ');
-		return;
-	}
 	while (col < target) {
 		if (tab && col + TAB - col % TAB <= target) {
 			buf_addc(line->out, '\t');
@@ -165,12 +262,22 @@ static void go_to(struct line *line, size_t target, bool tab)
 			col++;
 		}
 	}
+	line->led = true;
+}
+
+/* Where a field goes: its column, else the indent for a line's first. */
+static size_t target_of(const struct line *line, const struct style *style,
+			enum style_field field)
+{
+	if (!style->column[field] && line->out->len == line->start)
+		return style->indent;
+	return style->column[field];
 }
 
 static void put(struct line *line, const struct style *style,
 		enum style_field field, const char *text)
 {
-	go_to(line, style->column[field], style->tab[field]);
+	go_to(line, target_of(line, style, field), style->tab[field]);
 	buf_adds(line->out, text);
 }
 
@@ -178,25 +285,27 @@ static void put_ttl(struct line *line, const struct style *style, uint32_t ttl)
 {
 	enum style_field next = *style->class_text && !style->class_first ?
 					STYLE_CLASS : STYLE_TYPE;
-	size_t target = style->column[STYLE_TTL];
+	enum style_field like = style->shows_ttl ? STYLE_TTL : next;
+	size_t target = target_of(line, style, STYLE_TTL), len;
 	char text[16];
-	int len = snprintf(text, sizeof(text), "%lu", (unsigned long)ttl);
 
-	/* A model without a TTL: as far right as leaves the next column whole. */
-	if (!target && style->column[next] > (size_t)len) {
-		target = style->column[next] - (size_t)len - 1;
+	len = (size_t)snprintf(text, sizeof(text), "%lu", (unsigned long)ttl);
+	if (style->ttl_end > len) {
+		target = style->ttl_end - len;
+	} else if (!style->shows_ttl && style->column[next] > len + 1) {
+		/* As far right as leaves the next field its column. */
+		target = style->column[next] - len - 1;
 		if (style->tab[next])
-			target = target / TAB * TAB;
-		go_to(line, target, style->tab[next]);
-	} else {
-		go_to(line, target, style->tab[target ? STYLE_TTL : next]);
+			target -= target % TAB;
 	}
+	go_to(line, target, style->tab[like]);
 	buf_adds(line->out, text);
 }
 
 static void put_owner(struct line *line, const struct style *style,
 		      const struct style_place *place, const struct rr *rr)
 {
+	line->led = true;
 	if (place->blank_owner)
 		return;
 	if (style->owner_absolute || !place->relative_ok)
@@ -205,39 +314,34 @@ static void put_owner(struct line *line, const struct style *style,
 		name_print_relative(&rr->owner, place->zone_origin, line->out);
 }
 
-/* A line without an owner must start with a blank, wherever the columns are. */
-static void put_blank(struct line *line, const struct style *style)
+static void put_type(struct line *line, const struct style *style, uint16_t type)
 {
-	bool tab = style->tab[STYLE_TYPE] || style->tab[STYLE_CLASS];
+	struct buf text = BUF_INIT;
+	size_t i;
 
-	if (!style->column[STYLE_TTL] && !style->column[STYLE_CLASS] &&
-	    !style->column[STYLE_TYPE])
-		buf_addc(line->out, tab ? '\t' : ' ');
+	rr_type_print(type, &text);
+	for (i = 0; style->lower && i < text.len; i++)
+		if (text.data[i] >= 'A' && text.data[i] <= 'Z')
+			text.data[i] = (char)(text.data[i] + 'a' - 'A');
+	put(line, style, STYLE_TYPE, buf_str(&text));
+	buf_release(&text);
 }
 
 void style_write(const struct style *style, const struct style_place *place,
 		 const struct rr *rr, struct buf *out)
 {
-	struct line line = { out, out->len };
-	struct buf text = BUF_INIT;
-	size_t i;
+	struct line line = { .out = out, .start = out->len };
+	struct buf rdata = BUF_INIT;
 
 	put_owner(&line, style, place, rr);
-	if (place->blank_owner)
-		put_blank(&line, style);
 	if (*style->class_text && style->class_first)
 		put(&line, style, STYLE_CLASS, style->class_text);
 	if (place->show_ttl)
 		put_ttl(&line, style, rr->ttl);
 	if (*style->class_text && !style->class_first)
 		put(&line, style, STYLE_CLASS, style->class_text);
-	rr_type_print(rr->type, &text);
-	for (i = 0; style->lower && i < text.len; i++)
-		if (text.data[i] >= 'A' && text.data[i] <= 'Z')
-			text.data[i] = (char)(text.data[i] + 'a' - 'A');
-	put(&line, style, STYLE_TYPE, buf_str(&text));
-	buf_clear(&text);
-	rr_print_rdata(rr, &text);
-	put(&line, style, STYLE_RDATA, buf_str(&text));
-	buf_release(&text);
+	put_type(&line, style, rr->type);
+	rr_print_rdata(rr, &rdata);
+	put(&line, style, STYLE_RDATA, buf_str(&rdata));
+	buf_release(&rdata);
 }

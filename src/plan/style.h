@@ -2,10 +2,11 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  *
- * A style is taken from one record that stands near: in which columns its
- * fields start and whether tabs or spaces lead there, whether it shows TTL
- * and class and in which order, the case of its keywords, and whether its
- * owner is relative.
+ * A style is taken from one record that stands near, the model: whether it
+ * shows TTL and class and in which order, the case of its keywords, whether
+ * its owner is relative, and in which columns its fields start.  A field has
+ * a column of its own only where the lines around agree that it does, by
+ * filling up to it; else one blank or tab leads to it.
  */
 #ifndef SESZ_PLAN_STYLE_H
 #define SESZ_PLAN_STYLE_H
@@ -16,16 +17,17 @@
 #include "base/buf.h"
 #include "dns/zone.h"
 
-enum style_field { STYLE_OWNER, STYLE_TTL, STYLE_CLASS, STYLE_TYPE, STYLE_RDATA };
+enum style_field { STYLE_TTL, STYLE_CLASS, STYLE_TYPE, STYLE_RDATA };
 #define STYLE_FIELDS (STYLE_RDATA + 1)
 
 struct style {
-	/* Display column where a field starts (tab stops of 8), 0 where the model does not show it. */
-	size_t column[STYLE_FIELDS];
-	bool tab[STYLE_FIELDS]; /* are there tabs in front of it? */
+	size_t column[STYLE_FIELDS]; /* display column, tab stops of 8; 0: none */
+	bool tab[STYLE_FIELDS];      /* do tabs lead to it? */
+	size_t indent;               /* of a line without owner; 0: not known */
+	size_t ttl_end;              /* TTLs end here, set to the right; 0: not so */
 	bool shows_ttl;
-	bool class_first;       /* class before TTL */
-	bool lower;             /* keywords in lower case */
+	bool class_first; /* class before TTL */
+	bool lower;       /* keywords in lower case */
 	bool owner_absolute;
 	char class_text[16]; /* as the model writes it; empty: not shown */
 };

@@ -101,24 +101,56 @@ static void trim(struct span s, struct region *r)
 	}
 }
 
+/* Do the edits first..last-1 leave the last line of the region without its end? */
+static bool is_open(const struct zdoc *doc, size_t first, size_t last,
+		    const struct region *r)
+{
+	size_t at = r->end;
+
+	while (last > first) {
+		const struct zedit *edit = &doc->edits[--last];
+
+		if (edit->off + (size_t)edit->len < at)
+			break;
+		if (edit->text_len)
+			return edit->text[edit->text_len - 1] != '\n';
+		at = edit->off;
+	}
+	return at > r->off && doc->src.data[at - 1] != '\n';
+}
+
+/* The lines that edit number `first` touches, and those that are one region with it. */
+static size_t gather(const struct zdoc *doc, size_t first, struct region *r)
+{
+	struct span s = span_make(doc->src.data, doc->src.len);
+	size_t i = first + 1, off, end;
+
+	widen(s, &doc->edits[first], &r->off, &r->end);
+	for (;;) {
+		/* Edits whose lines touch are one region. */
+		for (; i < doc->nedits; i++) {
+			widen(s, &doc->edits[i], &off, &end);
+			if (off > r->end)
+				break;
+			if (end > r->end)
+				r->end = end;
+		}
+		/* A line that lost its end goes on with the next one. */
+		if (r->end == s.len || !is_open(doc, first, i, r))
+			return i;
+		r->end = line_end(s, r->end);
+	}
+}
+
 static void collect(const struct zdoc *doc, struct regions *list)
 {
 	struct span s = span_make(doc->src.data, doc->src.len);
-	size_t i, first, off, end;
+	size_t i, first;
 
-	for (i = 0; i < doc->nedits;) {
+	for (first = 0; first < doc->nedits; first = i) {
 		struct region r = { 0, 0, BUF_INIT };
 
-		first = i;
-		widen(s, &doc->edits[i], &r.off, &r.end);
-		/* Edits whose lines touch are one region. */
-		for (i++; i < doc->nedits; i++) {
-			widen(s, &doc->edits[i], &off, &end);
-			if (off > r.end)
-				break;
-			if (end > r.end)
-				r.end = end;
-		}
+		i = gather(doc, first, &r);
 		zdoc_render_edits(doc, first, i, r.off, r.end, &r.text);
 		trim(s, &r);
 		if (r.off == r.end && !r.text.len) {

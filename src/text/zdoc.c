@@ -65,9 +65,9 @@ static struct zentry read_entry(struct zlex *lex)
 	/* A blank first means the owner above, even before a $ word. */
 	if (blank && entry.kind == ZENTRY_DIRECTIVE)
 		entry.kind = ZENTRY_RECORD;
-	entry.blank_owner = blank && entry.kind == ZENTRY_RECORD;
 	if (bad)
 		entry.kind = ZENTRY_BAD;
+	entry.blank_owner = blank && entry.kind == ZENTRY_RECORD;
 	return entry;
 }
 

@@ -5,8 +5,8 @@
  *	zone-dump FILE [ORIGIN]
  *
  * One record a line: `owner TYPEn CLASSn hex-of-rdata ttl N`, owners in lower
- * case, records outside the zone left out.  Exits 0, or 2 with the findings
- * on standard error.
+ * case.  Left out are records outside the zone and all but the first of those
+ * that are the same.  Exits 0, or 2 with the findings on standard error.
  */
 #include <stdio.h>
 
@@ -29,6 +29,27 @@ static void print_record(const struct zone *zone, uint32_t i)
 	puts(buf_str(&line));
 	buf_release(&line);
 	rr_release(&rr);
+}
+
+/* Is there a record above this one that says the same? */
+static bool is_repeated(const struct zone *zone, uint32_t i)
+{
+	struct name owner;
+	struct rr rr, other;
+	bool same = false;
+	uint32_t k;
+
+	zone_rr(zone, i, &rr);
+	owner = rr.owner;
+	ZONE_EACH(zone, k, &owner, rr.type) {
+		if (k == i || same)
+			break;
+		zone_rr(zone, k, &other);
+		same = rr_same_data(&rr, &other);
+		rr_release(&other);
+	}
+	rr_release(&rr);
+	return same;
 }
 
 static void print_findings(const struct diag *diag)
@@ -59,7 +80,8 @@ int main(int argc, char **argv)
 	result = zone_load(&zone, argv[1], &opts, &diag);
 	print_findings(&diag);
 	for (i = 0; result == 0 && i < zone.n; i++)
-		if (!(zone.v[i].flags & ZREC_OUT_OF_ZONE))
+		if (!(zone.v[i].flags & ZREC_OUT_OF_ZONE) &&
+		    !is_repeated(&zone, i))
 			print_record(&zone, i);
 	zone_release(&zone);
 	diag_release(&diag);

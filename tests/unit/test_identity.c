@@ -417,6 +417,7 @@ Test(identity, not_text)
 	} cases[] = {
 		{ { "source", "\xff\xfe{\0", 4 }, "UTF-16" },
 		{ { "source", "\x7f" "ELF\0", 5 }, "binary" },
+		{ { "source", NULL, 0 }, "empty" },
 	};
 	size_t i;
 

@@ -1,0 +1,68 @@
+/* zone_load.h -- what the parts of the loader share (private to the zone)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * zone_load.c walks the entries of the files and reads the directives,
+ * zone_record.c reads the records, zone_generate.c the $GENERATE lines.
+ */
+#ifndef SESZ_DNS_ZONE_LOAD_H
+#define SESZ_DNS_ZONE_LOAD_H
+
+#include "dns/zone.h"
+
+/* A file on the way from the zone file to the one at hand. */
+struct included {
+	const struct included *up;
+	uint16_t from; /* the file that includes it */
+	uint16_t file;
+	size_t off; /* of the $INCLUDE */
+};
+
+struct loader {
+	struct zone *zone;
+	const struct zone_opts *opts;
+	struct diag *diag;
+	struct fields f;     /* the entry at hand */
+	struct zdoc *doc;    /* the document that it is in */
+	uint16_t file;       /* and the number of its file */
+	struct name origin;  /* in force */
+	struct name owner;   /* of the last record that named one */
+	uint32_t namer;      /* that record, or ZONE_NONE */
+	bool owner_bad;      /* its name was refused, and said so */
+	const struct included *included; /* NULL: in the zone file itself */
+	int depth;
+	bool last_ttl_known;
+	uint32_t last_ttl; /* the last explicit one */
+};
+
+/* The text of token i of the entry at hand. */
+static inline struct span load_text(const struct loader *l, size_t i)
+{
+	return field_text(&l->f, l->doc, i);
+}
+
+/* A finding about token i of the entry at hand (n: the place after the last). */
+void load_complain(struct loader *l, enum rule rule, size_t token,
+		   const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Sets the default TTL from the entry after this one on. */
+void load_default_ttl(struct loader *l, size_t entry, uint32_t ttl);
+/* BIND loads a TTL over 2^31-1 that fits 32 bits as 0 (RFC 2181 8). */
+uint32_t load_limit_ttl(struct loader *l, size_t token, uint32_t ttl);
+
+void load_record(struct loader *l, size_t entry);
+void load_generate(struct loader *l, size_t entry);
+/* What the $GENERATE lines make, against all other records. */
+void load_check_generates(struct loader *l);
+
+/* Parts of load_record() that $GENERATE needs too. */
+bool load_type(struct loader *l, uint16_t *type);
+/* The TTL by BIND's rules into rec; false where nothing gives one.  rr: for a SOA. */
+bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
+	      struct zone_rec *rec);
+/* May these types stand at one name (RFC 1034 3.6.2)? */
+bool load_types_clash(const struct zone *zone, const struct name *owner,
+		      uint16_t type);
+
+#endif

@@ -1,0 +1,275 @@
+/* zone_record.c -- one entry of zone text to one record of the zone
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <stdlib.h>
+
+#include "base/num.h"
+#include "base/xmalloc.h"
+#include "dns/zone_index.h"
+#include "dns/zone_load.h"
+
+/* The owner in force for the record at hand; false where it has none. */
+static bool take_owner(struct loader *l, uint32_t rec)
+{
+	const char *why;
+
+	if (l->f.owner == FIELD_NONE) {
+		if (l->namer == ZONE_NONE && !l->owner_bad) {
+			load_complain(l, RULE_OWNER_MISSING, 0,
+				 "no record above gives this one its owner");
+			diag_hint(l->diag, "write the owner at the start of the "
+					   "line, @ for the zone itself");
+		}
+		return l->namer != ZONE_NONE;
+	}
+	l->namer = ZONE_NONE;
+	l->owner_bad = true;
+	why = name_parse(&l->owner, load_text(l, l->f.owner), &l->origin);
+	if (why) {
+		load_complain(l, RULE_NAME, l->f.owner, "%s", why);
+		return false;
+	}
+	l->owner_bad = false;
+	l->namer = rec;
+	return true;
+}
+
+/* The usual reasons why a word is where a type should be. */
+static void complain_type(struct loader *l)
+{
+	size_t i = l->f.type;
+	struct span word = load_text(l, i);
+
+	if (num_digits(word)) {
+		load_complain(l, RULE_TTL, i,
+			 "\"%.*s\" is no TTL of 0 to 2147483647 (RFC 2181 8)",
+			 SPAN_ARG(word));
+		return;
+	}
+	load_complain(l, RULE_TYPE, i, "\"%.*s\" is no record type", SPAN_ARG(word));
+	if (word.len && *word.p == '#')
+		diag_hint(l->diag, "comments start with ;");
+	else if (l->f.owner == FIELD_NONE)
+		diag_hint(l->diag, "the line starts with a blank, so it has no "
+				   "owner of its own");
+}
+
+bool load_type(struct loader *l, uint16_t *type)
+{
+	uint16_t class;
+
+	if (l->f.type == FIELD_NONE) {
+		load_complain(l, RULE_SYNTAX, l->f.n, "the record has no type");
+		return false;
+	}
+	if (l->f.class != FIELD_NONE) {
+		rr_class_parse(load_text(l, l->f.class), &class);
+		if (class != l->zone->class) {
+			load_complain(l, RULE_CLASS, l->f.class,
+				 "the zone is of another class");
+			return false;
+		}
+	}
+	if (l->f.v[l->f.type].kind != ZTOK_WORD ||
+	    rr_type_parse(load_text(l, l->f.type), type) < 0) {
+		complain_type(l);
+		return false;
+	}
+	return true;
+}
+
+static bool take_rdata(struct loader *l, struct rr *rr)
+{
+	struct rr_error err;
+
+	if (rr_parse_rdata(rr, l->doc->src.data, l->f.v + l->f.rdata,
+			   l->f.n - l->f.rdata, &l->origin, &err) == 0)
+		return true;
+	load_complain(l, RULE_RDATA, l->f.rdata + err.token, "%s", err.text);
+	if (*err.hint)
+		diag_hint(l->diag, "%s", err.hint);
+	return false;
+}
+
+/* The TTL by BIND's rules; false where nothing gives one. */
+bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
+		     struct zone_rec *rec)
+{
+	const struct zone_ctx *ctx = &l->zone->ctx[l->zone->nctx - 1];
+
+	if (l->f.ttl != FIELD_NONE) {
+		rr_ttl_parse(load_text(l, l->f.ttl), &rec->ttl);
+		rec->ttl = load_limit_ttl(l, l->f.ttl, rec->ttl);
+		rec->flags |= ZREC_TTL_EXPLICIT;
+		l->last_ttl = rec->ttl;
+		l->last_ttl_known = true;
+	} else if (ctx->has_ttl) {
+		rec->ttl = ctx->ttl;
+	} else if (l->last_ttl_known) {
+		rec->ttl = l->last_ttl;
+		rec->flags |= ZREC_TTL_FROM_LAST;
+	} else if (rr->type == TYPE_SOA) {
+		rec->ttl = load_limit_ttl(l, l->f.n, rr_soa_minimum(rr));
+		load_default_ttl(l, entry + 1, rec->ttl);
+	} else {
+		load_complain(l, RULE_TTL, l->f.type, "nothing gives this record a TTL");
+		diag_hint(l->diag, "put $TTL 3600 above the first record");
+		return false;
+	}
+	return true;
+}
+
+/* The second of two records that differ and of which there can be but one. */
+static bool is_second(struct loader *l, const struct rr *rr)
+{
+	uint32_t set = zone_find_set(l->zone, &rr->owner, rr->type);
+	struct rr first;
+	bool differ;
+
+	if (set == ZONE_NONE)
+		return false;
+	zone_rr(l->zone, zone_first(l->zone, set), &first);
+	differ = !rr_same_data(&first, rr);
+	rr_release(&first);
+	return differ;
+}
+
+static bool lives_with_cname(uint16_t type)
+{
+	return type == TYPE_CNAME || type == TYPE_RRSIG || type == TYPE_NSEC ||
+	       type == TYPE_KEY || type == TYPE_SIG || type == TYPE_NXT;
+}
+
+bool load_types_clash(const struct zone *zone, const struct name *owner,
+		      uint16_t type)
+{
+	bool cname = type == TYPE_CNAME, other = !lives_with_cname(type);
+	uint32_t set;
+
+	for (set = zone_find(zone, owner); set != ZONE_NONE;
+	     set = zone_next_set(zone, set)) {
+		cname = cname || zone->v[set].type == TYPE_CNAME;
+		other = other || !lives_with_cname(zone->v[set].type);
+	}
+	return cname && other;
+}
+
+/* The rules about records that must not stand together. */
+static void check_company(struct loader *l, const struct rr *rr)
+{
+	if (rr->type == TYPE_SOA && !name_eq(&rr->owner, &l->zone->origin)) {
+		load_complain(l, RULE_NO_SOA, 0, "this SOA is not at the zone's apex");
+		diag_hint(l->diag, "give the zone's name with --origin");
+	}
+	if (rr->type == TYPE_SOA && is_second(l, rr))
+		load_complain(l, RULE_SOA_TWICE, l->f.type, "a second SOA record");
+	if (rr->type == TYPE_CNAME && is_second(l, rr))
+		load_complain(l, RULE_CNAME_TWICE, l->f.type,
+			 "a second CNAME at one name (RFC 2181 10.1)");
+	if (rr->type == TYPE_DNAME && is_second(l, rr))
+		load_complain(l, RULE_CNAME_TWICE, l->f.type,
+			 "a second DNAME at one name (RFC 6672 2.4)");
+	if (load_types_clash(l->zone, &rr->owner, rr->type))
+		load_complain(l, RULE_CNAME_AND_OTHER, l->f.type,
+			 "a CNAME and other data at one name (RFC 1034 3.6.2)");
+}
+
+static void note_type(struct zone *zone, uint32_t i, const struct name *owner)
+{
+	switch (zone->v[i].type) {
+	case TYPE_SOA:
+		if (zone->soa == ZONE_NONE)
+			zone->soa = i;
+		break;
+	case TYPE_ZONEMD:
+		zone->zonemd = i;
+		break;
+	case TYPE_RRSIG:
+	case TYPE_NSEC:
+	case TYPE_NSEC3:
+	case TYPE_NSEC3PARAM:
+		zone->has_dnssec = true;
+		break;
+	default:
+		break;
+	}
+	if (name_is_wildcard(owner))
+		zone->has_wildcard = true;
+}
+
+/* Joins the record, already the last of the array, to the zone. */
+static void join(struct loader *l, uint32_t i, const struct rr *rr)
+{
+	struct zone *zone = l->zone;
+	uint32_t ttl = zone->v[i].ttl;
+
+	if (!name_at_or_below(&rr->owner, &zone->origin)) {
+		zone->v[i].flags |= ZREC_OUT_OF_ZONE;
+		load_complain(l, RULE_OUT_OF_ZONE, 0,
+			 "the record is not in the zone and is ignored");
+		return;
+	}
+	check_company(l, rr);
+	zone_index_add(zone, i, &rr->owner);
+	note_type(zone, i, &rr->owner);
+	if (zone->v[i].ttl != ttl)
+		load_complain(l, RULE_RRSET_TTL, l->f.type,
+			 "TTL %lu differs from the %lu of the RRset's first record, "
+			 "which counts (RFC 2181 5.2)",
+			 (unsigned long)ttl, (unsigned long)zone->v[i].ttl);
+	if (rr->foreign)
+		load_complain(l, RULE_FOREIGN_TYPE, l->f.type,
+			 "ldns does not know this type; sesz alone has read the "
+			 "record");
+}
+
+static void keep(struct zone *zone, const struct zone_rec *rec)
+{
+	GROW(zone->v, zone->n, zone->cap);
+	zone->v[zone->n++] = *rec;
+}
+
+/*
+ * A refused record fails the load, but what it says to those below still
+ * counts, so that no other error follows from this one.
+ */
+static void refuse(struct loader *l, struct zone_rec *rec)
+{
+	if (l->f.ttl != FIELD_NONE)
+		rr_ttl_parse(load_text(l, l->f.ttl), &l->last_ttl);
+	l->last_ttl_known = true;
+	if (l->namer != l->zone->n)
+		return;
+	rec->namer = l->namer;
+	rec->flags = ZREC_OUT_OF_ZONE;
+	keep(l->zone, rec);
+}
+
+void load_record(struct loader *l, size_t entry)
+{
+	struct zone *zone = l->zone;
+	struct zone_rec rec = { .entry = (uint32_t)entry,
+				.ctx = (uint32_t)zone->nctx - 1,
+				.next = ZONE_NONE,
+				.next_set = ZONE_NONE };
+	struct rr rr = { .class = zone->class };
+	uint32_t i = (uint32_t)zone->n;
+	bool good;
+
+	fields_read(&l->f, l->doc, entry);
+	/* Below a refused owner the rest of a record is looked at all the same. */
+	good = take_owner(l, i) || (l->f.owner == FIELD_NONE && l->owner_bad);
+	rr.owner = l->namer == ZONE_NONE ? l->origin : l->owner;
+	good = good && load_type(l, &rr.type) && take_rdata(l, &rr) &&
+	       load_ttl(l, entry, &rr, &rec);
+	if (good && l->namer != ZONE_NONE) {
+		rec.type = rr.type;
+		rec.namer = l->namer;
+		keep(zone, &rec);
+		join(l, i, &rr);
+	} else {
+		refuse(l, &rec);
+	}
+	rr_release(&rr);
+}
