@@ -51,6 +51,19 @@ static int show(struct buf *text)
 
 /* --- help --------------------------------------------------------------- */
 
+/* Options of commands come after the command. */
+static void refuse_option(const char *word, struct diag *diag)
+{
+	static const char *const own[] = { "--version", "--help", NULL };
+	const char *near = near_word(span_str(word), own);
+
+	diag_add(diag, RULE_USAGE, NULL, "no command before the option %s", word);
+	if (near)
+		diag_hint(diag, "did you mean sesz %s?", near);
+	else
+		diag_hint(diag, "name the command first: sesz merge %s ...", word);
+}
+
 static int refuse_command(const char *name)
 {
 	const struct settings set = { .colour = COLOUR_AUTO };
@@ -61,12 +74,17 @@ static int refuse_command(const char *name)
 
 	for (i = 0; cmds[i]; i++)
 		names[i] = cmds[i]->name;
+	if (*name == '-') {
+		refuse_option(name, &diag);
+		goto out;
+	}
 	near = near_word(span_str(name), names);
 	diag_add(&diag, RULE_USAGE, NULL, "there is no command %s", name);
 	if (near)
 		diag_hint(&diag, "did you mean sesz %s?", near);
 	else
 		diag_hint(&diag, "sesz --help lists the commands");
+out:
 	print_diag(&diag, &set);
 	diag_release(&diag);
 	return EXIT_TROUBLE;
@@ -168,7 +186,7 @@ int main(int argc, char **argv)
 
 	/* Results that nobody got are no results. */
 	if (fflush(stdout) != 0 || ferror(stdout)) {
-		fprintf(stderr, "sesz: error: cannot write to standard output: %s\n",
+		fprintf(stderr, "sesz: error: cannot write to standard output: %s [io]\n",
 			strerror(errno));
 		return EXIT_TROUBLE;
 	}

@@ -317,7 +317,8 @@ const struct opt opts_write[] = {
 	{ "output", 'o', "FILE",
 	  "write the merged zone there, - for standard output", set_output },
 	{ "terraform", 't', "FILE",
-	  "where the Terraform goes, or none (default: STEM.tf beside the zone)",
+	  "where the Terraform goes, - for standard output, or none (default: "
+	  "STEM.tf beside the zone)",
 	  set_terraform },
 	{ "patch", 0, "FILE", "also write the unified diff", set_patch },
 	{ "dry-run", 'n', NULL, "plan and report, write nothing", set_dry_run },
@@ -404,11 +405,36 @@ static const struct opt *find_opt(const struct flat *flat, int c)
 	return NULL;
 }
 
+/* The options that a cut long one may stand for; how many. */
+static size_t list_meant(const struct flat *flat, const char *word,
+			 struct buf *out)
+{
+	size_t len = strcspn(word, "="), n = 0, i;
+
+	if (strncmp(word, "--", 2) != 0 || len < 3)
+		return 0;
+	for (i = 0; i < flat->n; i++) {
+		if (strncmp(flat->names[i], word + 2, len - 2) != 0)
+			continue;
+		buf_addf(out, "%s--%s", n ? ", " : "", flat->names[i]);
+		n++;
+	}
+	return n;
+}
+
 static void refuse_unknown(const struct cmd *cmd, const struct flat *flat,
 			   const char *word, struct diag *diag)
 {
+	struct buf all = BUF_INIT;
 	const char *near = NULL;
 
+	if (list_meant(flat, word, &all) > 1) {
+		diag_add(diag, RULE_USAGE, NULL, "%s could be any of %s", word,
+			 buf_str(&all));
+		buf_release(&all);
+		return;
+	}
+	buf_release(&all);
 	if (strncmp(word, "--", 2) == 0)
 		near = near_word(span_make(word + 2, strcspn(word + 2, "=")),
 				 flat->names);
@@ -423,8 +449,7 @@ static void refuse_unknown(const struct cmd *cmd, const struct flat *flat,
 static void refuse_arg(const struct opt *o, const char *arg, const char *why,
 		       struct diag *diag)
 {
-	diag_add(diag, RULE_USAGE, NULL, "--%s %s: %s", o->name, arg ? arg : "",
-		 why);
+	diag_add(diag, RULE_USAGE, NULL, "--%s %s: %s", o->name, arg, why);
 }
 
 static void read_option(const struct cmd *cmd, const struct flat *flat, int c,
@@ -444,8 +469,9 @@ static void read_option(const struct cmd *cmd, const struct flat *flat, int c,
 	case '?':
 		/* A known long option comes here when it was given a value. */
 		if (optopt >= LONG_BASE)
-			refuse_arg(find_opt(flat, optopt), NULL,
-				   "takes no argument", diag);
+			diag_add(diag, RULE_USAGE, NULL,
+				 "--%s takes no argument",
+				 find_opt(flat, optopt)->name);
 		else
 			refuse_unknown(cmd, flat, optopt ? letter : word, diag);
 		return;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/xmalloc.h"
 
 struct paint {
 	const char *bold, *error, *warning, *note, *caret, *off;
@@ -76,6 +77,23 @@ static void add_source(struct buf *out, const struct paint *paint,
 	buf_addf(out, "%s\n", paint->off);
 }
 
+/* One line a way. */
+static void add_hint(struct buf *out, const char *hint)
+{
+	const char *lead = "  way out: ", *end;
+	char *way;
+
+	for (; *hint; hint = *end ? end + 1 : end) {
+		end = hint + strcspn(hint, "\n");
+		way = xstrndup(hint, (size_t)(end - hint));
+		buf_adds(out, lead);
+		add_safe(out, way);
+		buf_addc(out, '\n');
+		free(way);
+		lead = "       or: ";
+	}
+}
+
 static void add_finding(struct buf *out, const struct paint *paint,
 			const struct finding *f)
 {
@@ -93,9 +111,7 @@ static void add_finding(struct buf *out, const struct paint *paint,
 	if (f->source)
 		add_source(out, paint, f);
 	if (f->hint) {
-		buf_adds(out, "  way out: ");
-		add_safe(out, f->hint);
-		buf_addc(out, '\n');
+		add_hint(out, f->hint);
 	}
 }
 

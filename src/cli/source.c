@@ -77,9 +77,10 @@ static void refuse_none(const struct zone *zone, const char *beside,
 		 "tokens were given",
 		 beside);
 	diag_hint(diag,
-		  "aws sesv2 get-email-identity --email-identity %s > %s\n"
-		  "       or: terraform show -json, and give its tokens by "
-		  "--dkim-token; then say --region too",
+		  "aws sesv2 get-email-identity --email-identity %s > %s "
+		  "(and --region NAME here)\n"
+		  "take the tokens from terraform show -json: --dkim-token T, "
+		  "--verification-token T, --region NAME",
 		  domain, beside);
 	free(domain);
 	buf_release(&name);

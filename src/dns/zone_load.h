@@ -65,4 +65,9 @@ bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
 bool load_types_clash(const struct zone *zone, const struct name *owner,
 		      uint16_t type);
 
+/* zone_slips.c: warnings about a good record that hardly means what it says; */
+void load_slips(struct loader *l, const struct rr *rr);
+/* the hint for a bad one whose words hold blanks that are none.  Was there any? */
+bool load_odd_blanks(struct loader *l);
+
 #endif

@@ -48,6 +48,8 @@ static void complain_type(struct loader *l)
 		return;
 	}
 	load_complain(l, RULE_TYPE, i, "\"%.*s\" is no record type", SPAN_ARG(word));
+	if (load_odd_blanks(l))
+		return;
 	if (word.len && *word.p == '#')
 		diag_hint(l->diag, "comments start with ;");
 	else if (l->f.owner == FIELD_NONE)
@@ -111,7 +113,7 @@ bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
 		rec->flags |= ZREC_TTL_FROM_LAST;
 	} else if (rr->type == TYPE_SOA) {
 		rec->ttl = load_limit_ttl(l, l->f.n, rr_soa_minimum(rr));
-		load_default_ttl(l, entry + 1, rec->ttl);
+		load_default_ttl(l, entry, rec->ttl);
 	} else {
 		load_complain(l, RULE_TTL, l->f.type, "nothing gives this record a TTL");
 		diag_hint(l->diag, "put $TTL 3600 above the first record");
@@ -211,6 +213,7 @@ static void join(struct loader *l, uint32_t i, const struct rr *rr)
 		return;
 	}
 	check_company(l, rr);
+	load_slips(l, rr);
 	zone_index_add(zone, i, &rr->owner);
 	note_type(zone, i, &rr->owner);
 	if (zone->v[i].ttl != ttl)

@@ -40,13 +40,19 @@ static size_t line_of(const struct plan *plan, const struct zone *after,
 	return c->rec == ZONE_NONE ? 0 : zone_line(plan->zone, c->rec);
 }
 
+/* A file as findings name it. */
+static const char *shown(const char *name)
+{
+	return strcmp(name, "-") == 0 ? "<stdin>" : name;
+}
+
 static const char *file_of(const struct plan *plan, const struct change *c)
 {
 	const struct zdoc *doc = c->rec == ZONE_NONE ?
 					 zone_main(plan->zone) :
 					 zone_doc(plan->zone, c->rec);
 
-	return doc->src.name;
+	return shown(doc->src.name);
 }
 
 static void put_change(const struct plan *plan, const struct zone *after,
@@ -79,7 +85,7 @@ static void put_totals(const struct plan *plan, struct buf *out)
 	size_t conflicts = plan->count[CHANGE_CONFLICT];
 	const char *between = "";
 
-	buf_addf(out, "%s: ", zone_main(plan->zone)->src.name);
+	buf_addf(out, "%s: ", shown(zone_main(plan->zone)->src.name));
 	if (conflicts) {
 		buf_addf(out, "%zu %s, nothing written\n", conflicts,
 			 conflicts == 1 ? "conflict" : "conflicts");
@@ -99,9 +105,12 @@ static void put_totals(const struct plan *plan, struct buf *out)
 void report_write(const struct plan *plan, const struct zone *after,
 		  struct buf *out)
 {
+	bool conflicts = plan->count[CHANGE_CONFLICT] > 0;
 	size_t i;
 
+	/* What conflicts keep from being done is not said to be done. */
 	for (i = 0; i < plan->n; i++)
-		put_change(plan, after, &plan->v[i], out);
+		if (!conflicts || plan->v[i].kind == CHANGE_CONFLICT)
+			put_change(plan, after, &plan->v[i], out);
 	put_totals(plan, out);
 }

@@ -10,7 +10,7 @@
  *	example.com.zone: 7 added, 1 changed, 1 kept
  *
  * Lines are those of the new text; of removed and of conflicting records
- * those of the old.
+ * those of the old.  Where there are conflicts, they alone are listed.
  */
 #ifndef SESZ_OUT_REPORT_H
 #define SESZ_OUT_REPORT_H

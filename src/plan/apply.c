@@ -208,7 +208,8 @@ static bool owner_is_above(const struct applier *a, size_t entry,
 	size_t i = zone_rec_at(a->zone, entry);
 	struct name above;
 
-	if (i == 0 || is_removed(a->plan, (uint32_t)i - 1))
+	if (i == 0 || is_removed(a->plan, (uint32_t)i - 1) ||
+	    zone_file_of(a->zone, (uint32_t)i - 1) != a->zone->files[0])
 		return false;
 	zone_owner(a->zone, (uint32_t)i - 1, &above);
 	return name_eq(&above, owner);
@@ -255,6 +256,23 @@ static void apply_add(struct applier *a, const struct rr *rr)
 	a->last_owner = &rr->owner;
 }
 
+/* Records of one owner are written together, at the first one's turn. */
+static void apply_adds(struct applier *a, size_t first)
+{
+	const struct plan *plan = a->plan;
+	const struct name *owner = &plan->v[first].rr.owner;
+	size_t i;
+
+	for (i = 0; i < plan->n; i++) {
+		if (plan->v[i].kind != CHANGE_ADD ||
+		    !name_eq(&plan->v[i].rr.owner, owner))
+			continue;
+		if (i < first)
+			return;
+		apply_add(a, &plan->v[i].rr);
+	}
+}
+
 void apply_plan(const struct plan *plan, struct zone *zone)
 {
 	struct applier a = { .plan = plan,
@@ -269,7 +287,7 @@ void apply_plan(const struct plan *plan, struct zone *zone)
 
 		switch (change->kind) {
 		case CHANGE_ADD:
-			apply_add(&a, &change->rr);
+			apply_adds(&a, i);
 			break;
 		case CHANGE_REPLACE:
 			edit_rdata(doc_of(&a, change->rec),

@@ -89,6 +89,39 @@ static void edit_string(struct zdoc *doc, const struct ztok *tok,
 	buf_release(&text);
 }
 
+static bool all_quoted(const struct ztok *tok, size_t n)
+{
+	while (n-- > 0)
+		if (tok[n].kind != ZTOK_QUOTED)
+			return false;
+	return true;
+}
+
+size_t edit_txt_place(const struct zdoc *doc, size_t entry, const struct rr *rr,
+		      size_t off)
+{
+	struct fields f = FIELDS_INIT;
+	struct span s;
+	size_t i, place;
+
+	fields_read(&f, doc, entry);
+	place = f.v[f.n - 1].off;
+	for (i = 0; f.rdata + i < f.n && rr_txt_string(rr, i, &s); i++) {
+		const struct ztok *tok = &f.v[f.rdata + i];
+
+		if (off < s.len) {
+			place = tok->off + (tok->kind == ZTOK_QUOTED) +
+				raw_length(ztok_text(doc->src.data, tok), off);
+			break;
+		}
+		/* Behind the last string: at its end. */
+		place = tok->off + tok->len - (tok->kind == ZTOK_QUOTED);
+		off -= s.len;
+	}
+	fields_release(&f);
+	return place;
+}
+
 static void edit_strings(struct zdoc *doc, const struct ztok *tok, size_t n,
 			 const struct rr *old, const struct rr *new)
 {
@@ -101,10 +134,11 @@ static void edit_strings(struct zdoc *doc, const struct ztok *tok, size_t n,
 	while (tail < n - head && tail < m - head &&
 	       same_string(old, n - 1 - tail, new, m - 1 - tail))
 		tail++;
-	if (n - head - tail == 1 && m - head - tail == 1 &&
-	    tok[head].kind == ZTOK_QUOTED && rr_txt_string(old, head, &a) &&
-	    rr_txt_string(new, head, &b)) {
-		edit_string(doc, &tok[head], a, b);
+	if (n == m && all_quoted(tok + head, n - head - tail)) {
+		for (i = head; i < n - tail && rr_txt_string(old, i, &a) &&
+			       rr_txt_string(new, i, &b); i++)
+			if (!span_eq(a, b))
+				edit_string(doc, &tok[i], a, b);
 		return;
 	}
 	for (i = head; i < m - tail && rr_txt_string(new, i, &b); i++) {

@@ -16,4 +16,11 @@
 void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 		const struct rr *new);
 
+/*
+ * Where in the document character `off` of the joined strings of the TXT
+ * record `rr` is written, which the entry holds.
+ */
+size_t edit_txt_place(const struct zdoc *doc, size_t entry, const struct rr *rr,
+		      size_t off);
+
 #endif

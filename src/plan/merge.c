@@ -11,6 +11,7 @@
 #include "mail/dmarc.h"
 #include "mail/region.h"
 #include "mail/spf.h"
+#include "plan/edit.h"
 #include "plan/merge_names.h"
 
 #define SES_SPF_DOMAIN "amazonses.com"
@@ -280,8 +281,26 @@ static void merge_dkim_key(struct planner *p, const struct wanted *want)
 
 /* --- MAIL FROM ---------------------------------------------------------- */
 
+/* A name for MAIL FROM below the domain that nothing stands at yet; or NULL. */
+static const char *free_label(const struct planner *p, const struct name *domain)
+{
+	static const char *const labels[] = { "bounce", "mail", "ses", "sesmail",
+					      NULL };
+	struct name name;
+	size_t i;
+
+	for (i = 0; labels[i]; i++) {
+		name = *domain;
+		if (name_prepend(&name, span_str(labels[i])) &&
+		    zone_find(p->zone, &name) == ZONE_NONE)
+			break;
+	}
+	return labels[i];
+}
+
 static void refuse_mx(struct planner *p, const struct wanted *want, uint32_t rec)
 {
+	const char *label = free_label(p, &want->domain);
 	char *name = merge_show(&want->rr.owner);
 	char *domain = merge_show(&want->domain);
 
@@ -291,8 +310,8 @@ static void refuse_mx(struct planner *p, const struct wanted *want, uint32_t rec
 		       name);
 	diag_hint(p->diag,
 		  "choose a name that receives no mail, as with --mail-from "
-		  "bounce.%s, and set it in SES too; or say --replace",
-		  domain);
+		  "%s.%s, and set it in SES too; or say --replace",
+		  label ? label : "NAME", domain);
 	free(domain);
 	free(name);
 }
@@ -370,13 +389,38 @@ static void merge_mx(struct planner *p, const struct wanted *want)
 			remove_rec(p, i);
 }
 
-static void refuse_spf(struct planner *p, const struct wanted *want,
-		       uint32_t rec, size_t where, const char *why)
+/* A conflict with the text of a TXT record, at the character that is wrong. */
+static void refuse_text(struct planner *p, enum rule rule,
+			const struct wanted *want, uint32_t rec,
+			const struct rr *there, size_t where, const char *what,
+			const char *why)
 {
-	merge_conflict(p, RULE_SPF_SYNTAX, &want->rr, rec,
-		       "the SPF record is not valid at character %zu: %s",
-		       where + 1, why);
-	diag_hint(p->diag, "mend it, and run the merge again");
+	const struct zdoc *doc = zone_doc(p->zone, rec);
+
+	plan_add(p->plan, CHANGE_CONFLICT, rec, &want->rr)->rule = rule;
+	diag_at(p->diag, rule, &doc->src,
+		edit_txt_place(doc, p->zone->v[rec].entry, there, where), 1,
+		"the %s record is not valid: %s", what, why);
+}
+
+/*
+ * Where the include has to stand: as spf_insert_at() says, but in front of one
+ * that softens or forbids what SES sends, since the first match counts.
+ */
+static size_t include_at(const struct spf *spf, struct span text, bool *before)
+{
+	size_t at = spf_insert_at(spf, text, before), i;
+
+	for (i = 0; i < spf->n && spf->v[i].off < at; i++) {
+		const struct spf_term *term = &spf->v[i];
+
+		if (term->qualifier && span_is_nocase(term->name, "include") &&
+		    span_is_nocase(term->value, SES_SPF_DOMAIN)) {
+			*before = true;
+			return term->off;
+		}
+	}
+	return at;
 }
 
 /* The one SPF record at the name gets SES's include, at the place where it counts. */
@@ -394,12 +438,13 @@ static void merge_spf_into(struct planner *p, const struct wanted *want,
 	zone_rr(p->zone, rec, &rr);
 	rr_txt_join(&rr, &text);
 	if (spf_parse(&spf, buf_span(&text), &at, &why) < 0) {
-		refuse_spf(p, want, rec, at, why);
+		refuse_text(p, RULE_SPF_SYNTAX, want, rec, &rr, at, "SPF", why);
+		diag_hint(p->diag, "mend it, and run the merge again");
 	} else {
 		if (spf_includes(&spf, SES_SPF_DOMAIN)) {
 			keep(p, rec);
 		} else {
-			at = spf_insert_at(&spf, buf_span(&text), &before);
+			at = include_at(&spf, buf_span(&text), &before);
 			/* "include:... " in front of a term, else behind one */
 			if (before)
 				include = span_str("include:" SES_SPF_DOMAIN " ");
@@ -432,6 +477,34 @@ static void merge_spf(struct planner *p, const struct wanted *want)
 
 /* --- DMARC -------------------------------------------------------------- */
 
+/*
+ * Is it meant to be a DMARC record?  Receivers pass over one that does not
+ * begin right, so that a slip there leaves the domain without a policy.
+ */
+static bool dmarc_meant(struct span text)
+{
+	static const char word[] = "v=DMARC";
+	size_t i = 0, k = 0;
+
+	for (; i < text.len && word[k]; i++) {
+		if (text.p[i] == ' ' || text.p[i] == '\t')
+			continue;
+		if (strncasecmp(&text.p[i], &word[k], 1) != 0)
+			return false;
+		k++;
+	}
+	return !word[k];
+}
+
+/* The name's DMARC records; where there is none, those meant to be one. */
+static size_t count_dmarc(const struct planner *p, const struct name *owner,
+			  uint32_t *first, uint32_t *second)
+{
+	size_t n = count_txt(p, owner, dmarc_is, first, second);
+
+	return n ? n : count_txt(p, owner, dmarc_meant, first, second);
+}
+
 /* Is the one DMARC record at `rec` good?  Adds the conflict where not. */
 static bool dmarc_good(struct planner *p, const struct wanted *want,
 		       uint32_t rec)
@@ -447,9 +520,8 @@ static bool dmarc_good(struct planner *p, const struct wanted *want,
 	rr_txt_join(&rr, &text);
 	good = dmarc_parse(&dmarc, buf_span(&text), &where, &why) == 0;
 	if (!good) {
-		merge_conflict(p, RULE_DMARC_SYNTAX, &want->rr, rec,
-			       "the DMARC record is not valid at character %zu: %s",
-			       where + 1, why);
+		refuse_text(p, RULE_DMARC_SYNTAX, want, rec, &rr, where, "DMARC",
+			    why);
 		diag_hint(p->diag, "mend it, or say --dmarc TEXT with --replace");
 	}
 	rr_release(&rr);
@@ -479,6 +551,24 @@ static void merge_dmarc_explicit(struct planner *p, const struct wanted *want,
 	}
 }
 
+/* Does another identity of this run give a domain above its record? */
+static bool dmarc_wanted_above(const struct planner *p,
+			       const struct wanted *want)
+{
+	size_t i;
+
+	for (i = 0; i < p->wanted->n; i++) {
+		const struct wanted *w = &p->wanted->v[i];
+
+		if (w->kind == WANTED_DMARC &&
+		    !name_eq(&w->domain, &want->domain) &&
+		    name_at_or_below(&want->domain, &w->domain) &&
+		    name_at_or_below(&w->domain, &p->zone->origin))
+			return true;
+	}
+	return false;
+}
+
 /*
  * The nearest record above that covers the domain; true where it decides.
  * RFC 7489 6.6.3 asks at the organizational domain, RFC 9989 walks the tree.
@@ -497,7 +587,7 @@ static bool dmarc_above(struct planner *p, const struct wanted *want)
 			keep(p, zone_first(p->zone, rec));
 			return true;
 		}
-		switch (count_txt(p, &name, dmarc_is, &rec, &second)) {
+		switch (count_dmarc(p, &name, &rec, &second)) {
 		case 0:
 			break;
 		case 1:
@@ -518,7 +608,7 @@ static bool dmarc_above(struct planner *p, const struct wanted *want)
 static void merge_dmarc(struct planner *p, const struct wanted *want)
 {
 	uint32_t rec = ZONE_NONE, second = ZONE_NONE;
-	size_t n = count_txt(p, &want->rr.owner, dmarc_is, &rec, &second);
+	size_t n = count_dmarc(p, &want->rr.owner, &rec, &second);
 
 	if (n > 1) {
 		merge_conflict(p, RULE_DMARC_TWICE, &want->rr, second,
@@ -530,7 +620,8 @@ static void merge_dmarc(struct planner *p, const struct wanted *want)
 	} else if (n == 1) {
 		if (dmarc_good(p, want, rec))
 			keep(p, rec);
-	} else if (want->is_explicit || !dmarc_above(p, want)) {
+	} else if (want->is_explicit ||
+		   (!dmarc_above(p, want) && !dmarc_wanted_above(p, want))) {
 		add(p, &want->rr);
 	}
 }
@@ -633,6 +724,30 @@ static void plan_serial(struct planner *p)
 
 /* --- all of it ---------------------------------------------------------- */
 
+static void refuse_twice(struct planner *p, const struct wanted *want)
+{
+	static const char *const ways[] = {
+		[WANTED_DKIM] = "one token has one target: check the sources' "
+				"hosted zones, or say --dkim-zone",
+		[WANTED_DKIM_KEY] = "give each key a selector of its own",
+		[WANTED_MAIL_FROM_MX] = "give each region a MAIL FROM domain of its "
+					"own, in SES too; or merge one of them with "
+					"--no-mail-from",
+		[WANTED_DMARC] = "a domain has one policy: make them the same, or "
+				 "say --dmarc",
+	};
+	char *name = merge_show(&want->rr.owner);
+	struct buf type = BUF_INIT;
+
+	rr_type_print(want->rr.type, &type);
+	merge_conflict(p, RULE_WANTED_TWICE, &want->rr, ZONE_NONE,
+		       "two identities want different %s records at %s",
+		       buf_str(&type), name);
+	diag_hint(p->diag, "%s", ways[want->kind]);
+	buf_release(&type);
+	free(name);
+}
+
 /*
  * Was the same asked for already?  Two identities may share a record; where
  * only one record can be and they differ, it is a conflict.
@@ -652,10 +767,7 @@ static bool asked_before(struct planner *p, size_t i)
 			return true;
 		if (!single)
 			continue;
-		merge_conflict(p, RULE_WANTED_TWICE, &want->rr, ZONE_NONE,
-			       "two identities want different records at one name");
-		diag_hint(p->diag, "give each region a MAIL FROM domain of its own; "
-				   "choose one identity with --domain and --region");
+		refuse_twice(p, want);
 		return true;
 	}
 	return false;

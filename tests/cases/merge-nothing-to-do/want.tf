@@ -5,28 +5,12 @@ data "aws_route53_zone" "example_com" {
   name = "example.com"
 }
 
-resource "aws_route53_record" "cname_mbn3xzj2ogwfrl6tq7vkceyu4hdasi5p_domainkey_example_com" {
+resource "aws_route53_record" "txt_amazonses_example_com" {
   zone_id = data.aws_route53_zone.example_com.zone_id
-  name    = "mbn3xzj2ogwfrl6tq7vkceyu4hdasi5p._domainkey.example.com"
-  type    = "CNAME"
-  ttl     = 3600
-  records = ["mbn3xzj2ogwfrl6tq7vkceyu4hdasi5p.dkim.amazonses.com"]
-}
-
-resource "aws_route53_record" "mx_mail_example_com" {
-  zone_id = data.aws_route53_zone.example_com.zone_id
-  name    = "mail.example.com"
-  type    = "MX"
-  ttl     = 600
-  records = ["10 feedback-smtp.eu-west-1.amazonses.com"]
-}
-
-resource "aws_route53_record" "txt_mail_example_com" {
-  zone_id = data.aws_route53_zone.example_com.zone_id
-  name    = "mail.example.com"
+  name    = "_amazonses.example.com"
   type    = "TXT"
-  ttl     = 600
-  records = ["v=spf1 include:amazonses.com ~all"]
+  ttl     = 3600
+  records = ["q0Lr9cXnV5k2mWb7TzHd3JfYs8PgA1uEo6RiKxNvQ4w="]
 }
 
 resource "aws_route53_record" "txt_dmarc_example_com" {

@@ -4,4 +4,4 @@ $TTL 3600
         IN NS   ns2.example.net.
 ns1     IN A    192.0.2.53
 ; Amazon SES
-mbn3xzj2ogwfrl6tq7vkceyu4hdasi5p._domainkey 600 IN CNAME mbn3xzj2ogwfrl6tq7vkceyu4hdasi5p.dkim.amazonses.com.
+_amazonses 600 IN TXT "q0Lr9cXnV5k2mWb7TzHd3JfYs8PgA1uEo6RiKxNvQ4w="

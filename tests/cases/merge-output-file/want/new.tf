@@ -5,10 +5,10 @@ data "aws_route53_zone" "example_com" {
   name = "example.com"
 }
 
-resource "aws_route53_record" "cname_mbn3xzj2ogwfrl6tq7vkceyu4hdasi5p_domainkey_example_com" {
+resource "aws_route53_record" "txt_amazonses_example_com" {
   zone_id = data.aws_route53_zone.example_com.zone_id
-  name    = "mbn3xzj2ogwfrl6tq7vkceyu4hdasi5p._domainkey.example.com"
-  type    = "CNAME"
+  name    = "_amazonses.example.com"
+  type    = "TXT"
   ttl     = 600
-  records = ["mbn3xzj2ogwfrl6tq7vkceyu4hdasi5p.dkim.amazonses.com"]
+  records = ["q0Lr9cXnV5k2mWb7TzHd3JfYs8PgA1uEo6RiKxNvQ4w="]
 }

@@ -1,0 +1,120 @@
+/* zone_slips.c -- what a hostmaster's hand does when the mind is elsewhere
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Each of these is legal zone text that hardly ever means what it says, or
+ * the usual cause of an error.  BIND loads the first kind without a word.
+ */
+#include "dns/zone_load.h"
+
+/* --- the missing final dot ----------------------------------------------- */
+
+/*
+ * A name ends in the origin twice: `example.com` was written where
+ * `example.com.` was meant.
+ */
+static bool doubled(const struct name *name, const struct name *origin)
+{
+	struct name rest = { 0 };
+	unsigned labels = name_labels(origin);
+
+	if (labels < 2 || name->len < 2 * origin->len - 1 ||
+	    !name_at_or_below(name, origin))
+		return false;
+	/* What stands in front of the origin, as a name of its own. */
+	rest.len = (uint8_t)(name->len - origin->len + 1);
+	memcpy(rest.wire, name->wire, rest.len - 1u);
+	rest.wire[rest.len - 1] = 0;
+	return name_at_or_below(&rest, origin);
+}
+
+static void check_dot(struct loader *l, size_t token, const struct name *name)
+{
+	struct buf text = BUF_INIT;
+
+	if (token >= l->f.n || name_text_absolute(load_text(l, token)) ||
+	    !doubled(name, &l->origin))
+		return;
+	name_print(name, &text);
+	load_complain(l, RULE_MISSING_DOT, token, "this name reads as %s",
+		      buf_str(&text));
+	diag_hint(l->diag, "a final dot is missing: %.*s.",
+		  SPAN_ARG(load_text(l, token)));
+	buf_release(&text);
+}
+
+static bool has_target(uint16_t type)
+{
+	return type == TYPE_NS || type == TYPE_CNAME || type == TYPE_PTR ||
+	       type == TYPE_MX || type == TYPE_DNAME;
+}
+
+/* --- unquoted text ------------------------------------------------------- */
+
+/* A comment that starts right behind an unquoted word of a TXT record. */
+static void check_cut(struct loader *l)
+{
+	const struct ztok *last = &l->f.v[l->f.n - 1];
+	size_t end = last->off + last->len;
+
+	if (last->kind != ZTOK_WORD || end >= l->doc->src.len ||
+	    l->doc->src.data[end] != ';')
+		return;
+	load_complain(l, RULE_TEXT_CUT, l->f.n - 1,
+		      "the text ends here; what follows the ; is a comment");
+	diag_hint(l->diag, "put the text in quotes");
+}
+
+void load_slips(struct loader *l, const struct rr *rr)
+{
+	struct name target;
+
+	if (l->f.owner != FIELD_NONE)
+		check_dot(l, l->f.owner, &rr->owner);
+	if (has_target(rr->type)) {
+		rr_target(rr, &target);
+		check_dot(l, l->f.n - 1, &target);
+	}
+	if (rr->type == TYPE_TXT || rr->type == TYPE_SPF)
+		check_cut(l);
+}
+
+/* --- blanks that are none ------------------------------------------------ */
+
+/*
+ * UTF-8 of what web pages and word processors put for a blank: no-break
+ * space, the spaces of U+2000..200B, narrow and ideographic space, BOM.
+ */
+static bool odd_blank(struct span s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	if (s.len >= 2 && p[0] == 0xc2 && p[1] == 0xa0)
+		return true;
+	if (s.len < 3)
+		return false;
+	return (p[0] == 0xe2 && p[1] == 0x80 &&
+		(p[2] <= 0x8b || p[2] == 0xaf)) ||
+	       (p[0] == 0xe3 && p[1] == 0x80 && p[2] == 0x80) ||
+	       (p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf);
+}
+
+bool load_odd_blanks(struct loader *l)
+{
+	size_t i, k;
+
+	for (i = 0; i < l->f.n; i++) {
+		struct span text = load_text(l, i);
+
+		for (k = 0; k < text.len; k++) {
+			if (!odd_blank(span_make(text.p + k, text.len - k)))
+				continue;
+			diag_hint(l->diag,
+				  "\"%.*s\" holds a character that only looks "
+				  "like a blank, as web pages have it; type it anew",
+				  SPAN_ARG(text));
+			return true;
+		}
+	}
+	return false;
+}
