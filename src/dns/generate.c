@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "base/xmalloc.h"
 
 enum { NUMBER_MAX = INT32_MAX, NUMBER_TEXT = 127 };
 
@@ -243,6 +244,58 @@ const char *generate_owner(const struct generate *gen, uint32_t i,
 		why = name_parse(owner, buf_span(&text), origin);
 	buf_release(&text);
 	return why;
+}
+
+/* The tokens of expanded data; false where its quotes or brackets are open. */
+static bool split(const struct buf *text, struct fields *f)
+{
+	struct zlex lex;
+	struct ztok tok;
+
+	zlex_init(&lex, buf_str(text), text->len, 0);
+	for (;;) {
+		zlex_next(&lex, &tok);
+		switch (tok.kind) {
+		case ZTOK_WORD:
+		case ZTOK_QUOTED:
+			GROW(f->v, f->n, f->cap);
+			f->v[f->n++] = tok;
+			break;
+		case ZTOK_EOL:
+		case ZTOK_END:
+			return true;
+		case ZTOK_BAD_QUOTE:
+		case ZTOK_BAD_OPEN:
+		case ZTOK_BAD_CLOSE:
+			return false;
+		default:
+			break;
+		}
+	}
+}
+
+int generate_rr(const struct generate *gen, uint32_t i,
+		const struct name *origin, struct rr *rr,
+		struct generate_fault *fault)
+{
+	struct fields f = FIELDS_INIT;
+
+	*fault = (struct generate_fault){ .in_owner = true, .data = BUF_INIT };
+	rr->rdata = NULL;
+	fault->why = generate_owner(gen, i, origin, &rr->owner);
+	if (fault->why)
+		return -1;
+	fault->in_owner = false;
+	fault->why = generate_expand(buf_span(&gen->data), i, &fault->data);
+	if (fault->why)
+		return -1;
+	if (!split(&fault->data, &f))
+		fault->why = "unbalanced quotes or parentheses";
+	else if (rr_parse_rdata(rr, buf_str(&fault->data), f.v, f.n, origin,
+				&fault->err) < 0)
+		fault->why = fault->err.text;
+	fields_release(&f);
+	return fault->why ? -1 : 0;
 }
 
 /* --- finding ------------------------------------------------------------ */

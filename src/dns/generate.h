@@ -23,6 +23,7 @@
 #include "base/buf.h"
 #include "dns/fields.h"
 #include "dns/name.h"
+#include "dns/rr.h"
 
 /* The longest text that a template may become. */
 #define GENERATE_MAX_TEXT 2047
@@ -48,6 +49,23 @@ const char *generate_expand(struct span text, uint32_t i, struct buf *out);
 /* The owner for number i.  NULL, or what is wrong (static text). */
 const char *generate_owner(const struct generate *gen, uint32_t i,
 			   const struct name *origin, struct name *owner);
+
+/* Why a number gives no record. */
+struct generate_fault {
+	bool in_owner;  /* else in the data */
+	struct buf data; /* what the template of the data became */
+	const char *why; /* static, or err.text */
+	struct rr_error err;
+};
+
+/*
+ * The record for number i; its type and class are set by the caller, TTL is
+ * left alone.  0 (the caller releases rr), or -1 with *fault filled (the
+ * caller releases fault->data in any case).
+ */
+int generate_rr(const struct generate *gen, uint32_t i,
+		const struct name *origin, struct rr *rr,
+		struct generate_fault *fault);
 
 /*
  * Is there a number whose owner is `owner`?  Looks at the numbers that stand

@@ -51,6 +51,8 @@ enum { /* the types that sesz has rules about; IANA DNS parameters */
 	TYPE_NSEC3 = 50,
 	TYPE_NSEC3PARAM = 51,
 	TYPE_TLSA = 52,
+	TYPE_CDS = 59,
+	TYPE_CDNSKEY = 60,
 	TYPE_ZONEMD = 63,
 	TYPE_SVCB = 64,
 	TYPE_HTTPS = 65,

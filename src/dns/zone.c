@@ -168,23 +168,55 @@ size_t zone_line(const struct zone *zone, uint32_t i)
 
 /* --- $GENERATE ---------------------------------------------------------- */
 
+void zone_expand_init(struct zone_expand *e, const struct zone *zone, uint32_t i)
+{
+	const struct zdoc *doc = zone_doc(zone, i);
+	size_t token;
+
+	*e = (struct zone_expand){ .zone = zone,
+				   .rec = i,
+				   .fields = FIELDS_INIT };
+	fields_read(&e->fields, doc, zone->v[i].entry);
+	/* It was read once, so it is well formed. */
+	generate_read(&e->gen, &e->fields, doc, &token);
+	zone_ctx_origin(zone, &zone->ctx[zone->v[i].ctx], &e->origin);
+	e->number = e->gen.start;
+}
+
+bool zone_expand_next(struct zone_expand *e, struct rr *rr)
+{
+	const struct zone_rec *rec = &e->zone->v[e->rec];
+	struct generate_fault fault;
+	bool made;
+
+	if (e->number > e->gen.stop)
+		return false;
+	*rr = (struct rr){ .ttl = rec->ttl,
+			   .class = e->zone->class,
+			   .type = rec->type };
+	made = generate_rr(&e->gen, (uint32_t)e->number, &e->origin, rr,
+			   &fault) == 0;
+	buf_release(&fault.data);
+	e->number += e->gen.step;
+	return made;
+}
+
+void zone_expand_release(struct zone_expand *e)
+{
+	generate_release(&e->gen);
+	fields_release(&e->fields);
+}
+
 static bool generates(const struct zone *zone, uint32_t i,
 		      const struct name *owner)
 {
-	const struct zdoc *doc = zone_doc(zone, i);
-	struct fields f = FIELDS_INIT;
-	struct generate gen;
-	struct name origin;
+	struct zone_expand e;
 	uint32_t number;
-	size_t token;
 	bool found;
 
-	fields_read(&f, doc, zone->v[i].entry);
-	generate_read(&gen, &f, doc, &token);
-	zone_ctx_origin(zone, &zone->ctx[zone->v[i].ctx], &origin);
-	found = generate_find(&gen, &origin, owner, &number);
-	generate_release(&gen);
-	fields_release(&f);
+	zone_expand_init(&e, zone, i);
+	found = generate_find(&e.gen, &e.origin, owner, &number);
+	zone_expand_release(&e);
 	return found;
 }
 

@@ -29,6 +29,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "dns/fields.h"
+#include "dns/generate.h"
 #include "dns/name.h"
 #include "dns/rr.h"
 #include "text/zdoc.h"
@@ -164,6 +165,28 @@ uint32_t zone_next(const struct zone *zone, uint32_t i);
 /* A $GENERATE line that makes a record of that name and type (0: any type), or ZONE_NONE. */
 uint32_t zone_generated(const struct zone *zone, const struct name *owner,
 			uint16_t type);
+
+/*
+ * The records that a $GENERATE line (record i) makes, one after another:
+ *
+ *	zone_expand_init(&expand, &zone, i);
+ *	while (zone_expand_next(&expand, &rr))  // the caller releases rr
+ *		...
+ *	zone_expand_release(&expand);
+ */
+struct zone_expand {
+	const struct zone *zone;
+	uint32_t rec;
+	struct fields fields;
+	struct generate gen;
+	struct name origin;
+	uint64_t number; /* the next one */
+};
+
+void zone_expand_init(struct zone_expand *e, const struct zone *zone,
+		      uint32_t i);
+bool zone_expand_next(struct zone_expand *e, struct rr *rr);
+void zone_expand_release(struct zone_expand *e);
 
 /*
  * Places of the zone file itself.  What is in force just before an entry

@@ -6,8 +6,6 @@
  */
 #include "dns/generate.h"
 
-#include <stdlib.h>
-
 #include "base/xmalloc.h"
 #include "dns/zone_load.h"
 
@@ -17,75 +15,31 @@ struct run {
 	struct generate gen;
 	struct name origin;
 	uint16_t type;
-	struct ztok *v; /* the tokens of one expanded data */
-	size_t n, cap;
 	bool warned; /* of names outside the zone */
 };
-
-/* The tokens of expanded data; false where its quotes or brackets are open. */
-static bool split(struct run *run, const struct buf *text)
-{
-	struct zlex lex;
-	struct ztok tok;
-
-	run->n = 0;
-	zlex_init(&lex, buf_str(text), text->len, 0);
-	for (;;) {
-		zlex_next(&lex, &tok);
-		switch (tok.kind) {
-		case ZTOK_WORD:
-		case ZTOK_QUOTED:
-			GROW(run->v, run->n, run->cap);
-			run->v[run->n++] = tok;
-			break;
-		case ZTOK_EOL:
-		case ZTOK_END:
-			return true;
-		case ZTOK_BAD_QUOTE:
-		case ZTOK_BAD_OPEN:
-		case ZTOK_BAD_CLOSE:
-			return false;
-		default:
-			break;
-		}
-	}
-}
 
 /* The record for number i; false with a finding where it is none. */
 static bool make_rr(struct run *run, uint32_t i, struct rr *rr)
 {
 	struct loader *l = run->l;
-	struct buf text = BUF_INIT;
-	struct rr_error err = { 0, "unbalanced quotes or parentheses", "" };
-	const char *why;
-	bool good = false;
+	struct generate_fault fault;
+	int result;
 
 	*rr = (struct rr){ .class = l->zone->class, .type = run->type };
-	why = generate_owner(&run->gen, i, &run->origin, &rr->owner);
-	if (why) {
-		load_complain(l, RULE_GENERATE, l->f.owner, "for %lu: %s",
-			      (unsigned long)i, why);
-		goto out;
-	}
-	why = generate_expand(buf_span(&run->gen.data), i, &text);
-	if (why) {
-		load_complain(l, RULE_GENERATE, l->f.rdata, "for %lu: %s",
-			      (unsigned long)i, why);
-		goto out;
-	}
-	good = split(run, &text) &&
-	       rr_parse_rdata(rr, buf_str(&text), run->v, run->n, &run->origin,
-			      &err) == 0;
-	if (!good) {
+	result = generate_rr(&run->gen, i, &run->origin, rr, &fault);
+	if (result < 0 && (fault.in_owner || fault.why != fault.err.text)) {
+		load_complain(l, RULE_GENERATE,
+			      fault.in_owner ? l->f.owner : l->f.rdata,
+			      "for %lu: %s", (unsigned long)i, fault.why);
+	} else if (result < 0) {
 		load_complain(l, RULE_GENERATE, l->f.rdata,
 			      "for %lu it gives \"%s\": %s", (unsigned long)i,
-			      buf_str(&text), err.text);
-		if (*err.hint)
-			diag_hint(l->diag, "%s", err.hint);
+			      buf_str(&fault.data), fault.why);
+		if (*fault.err.hint)
+			diag_hint(l->diag, "%s", fault.err.hint);
 	}
-out:
-	buf_release(&text);
-	return good;
+	buf_release(&fault.data);
+	return result == 0;
 }
 
 static void check_place(struct run *run, const struct rr *rr)
@@ -151,7 +105,6 @@ void load_generate(struct loader *l, size_t entry)
 		}
 	}
 	generate_release(&run.gen);
-	free(run.v);
 }
 
 /* --- against the other records ------------------------------------------ */

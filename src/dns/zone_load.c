@@ -341,22 +341,6 @@ static void read_directive(struct loader *l, size_t entry)
 			   "that starts with a dollar sign");
 }
 
-static void check_whole(struct loader *l)
-{
-	struct zone *zone = l->zone;
-
-	if (zone->soa == ZONE_NONE) {
-		diag_add(l->diag, RULE_NO_SOA, zone_main(zone)->src.name,
-			 "the zone has no SOA record");
-		diag_hint(l->diag, "is this a zone file?");
-		return;
-	}
-	if (zone_find_set(zone, &zone->origin, TYPE_NS) == ZONE_NONE)
-		diag_add(l->diag, RULE_NO_NS, zone_main(zone)->src.name,
-			 "the zone has no NS record at its apex");
-	load_check_generates(l);
-}
-
 static void read_entries(struct loader *l)
 {
 	struct zdoc *doc = l->doc;
@@ -408,7 +392,7 @@ static int load(struct zone *zone, const char *name, struct buf *content,
 	read_entries(&l);
 	/* Without all of its records a zone cannot be judged as a whole. */
 	if (diag_errors(diag) == before)
-		check_whole(&l);
+		load_check_whole(&l);
 	fields_release(&l.f);
 	return diag_errors(diag) == before ? 0 : -1;
 }

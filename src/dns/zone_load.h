@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: BSD-3-Clause
  *
  * zone_load.c walks the entries of the files and reads the directives,
- * zone_record.c reads the records, zone_generate.c the $GENERATE lines.
+ * zone_record.c reads the records, zone_generate.c the $GENERATE lines;
+ * zone_slips.c warns, and zone_whole.c judges the zone in the end.
  */
 #ifndef SESZ_DNS_ZONE_LOAD_H
 #define SESZ_DNS_ZONE_LOAD_H
@@ -64,6 +65,9 @@ bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
 /* May these types stand at one name (RFC 1034 3.6.2)? */
 bool load_types_clash(const struct zone *zone, const struct name *owner,
 		      uint16_t type);
+
+/* What only the whole zone can tell: SOA, NS, and the rest. */
+void load_check_whole(struct loader *l);
 
 /* zone_slips.c: warnings about a good record that hardly means what it says; */
 void load_slips(struct loader *l, const struct rr *rr);

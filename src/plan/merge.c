@@ -789,6 +789,26 @@ static void merge_wanted(struct planner *p, size_t i)
 		merge[want->kind](p, want);
 }
 
+/* Mail is of the Internet: a zone of another class has no use for it. */
+static bool refuse_class(struct planner *p)
+{
+	struct buf class = BUF_INIT;
+	struct rr soa;
+
+	if (p->zone->class == CLASS_IN)
+		return false;
+	rr_class_print(p->zone->class, &class);
+	zone_rr(p->zone, p->zone->soa, &soa);
+	merge_conflict(p, RULE_CLASS, &soa, p->zone->soa,
+		       "the zone is of class %s, and SES's records are of class "
+		       "IN",
+		       buf_str(&class));
+	diag_hint(p->diag, "merge into the domain's zone of class IN");
+	rr_release(&soa);
+	buf_release(&class);
+	return true;
+}
+
 void merge_plan(struct plan *plan, const struct zone *zone,
 		const struct wanted_list *wanted, const struct merge_opts *opts,
 		struct diag *diag)
@@ -797,6 +817,8 @@ void merge_plan(struct plan *plan, const struct zone *zone,
 	size_t i;
 
 	*plan = (struct plan){ .zone = zone };
+	if (refuse_class(&p))
+		return;
 	for (i = 0; i < wanted->n; i++)
 		merge_wanted(&p, i);
 	if (opts->prune)

@@ -12,23 +12,36 @@
 
 #include "dns/zone.h"
 
-static void print_record(const struct zone *zone, uint32_t i)
+static void print_rr(struct rr *rr)
 {
 	struct buf line = BUF_INIT;
-	struct rr rr;
 	size_t k;
 
-	zone_rr(zone, i, &rr);
-	name_lower(&rr.owner);
-	name_print(&rr.owner, &line);
-	buf_addf(&line, " TYPE%u CLASS%u ", (unsigned)rr.type,
-		 (unsigned)rr.class);
-	for (k = 0; k < rr.rdlen; k++)
-		buf_addf(&line, "%02x", rr.rdata[k]);
-	buf_addf(&line, " ttl %lu", (unsigned long)zone->v[i].ttl);
+	name_lower(&rr->owner);
+	name_print(&rr->owner, &line);
+	buf_addf(&line, " TYPE%u CLASS%u ", (unsigned)rr->type,
+		 (unsigned)rr->class);
+	for (k = 0; k < rr->rdlen; k++)
+		buf_addf(&line, "%02x", rr->rdata[k]);
+	buf_addf(&line, " ttl %lu", (unsigned long)rr->ttl);
 	puts(buf_str(&line));
 	buf_release(&line);
-	rr_release(&rr);
+	rr_release(rr);
+}
+
+static void print_generated(const struct zone *zone, uint32_t i)
+{
+	struct zone_expand expand;
+	struct rr rr;
+
+	zone_expand_init(&expand, zone, i);
+	while (zone_expand_next(&expand, &rr)) {
+		if (name_at_or_below(&rr.owner, &zone->origin))
+			print_rr(&rr);
+		else
+			rr_release(&rr);
+	}
+	zone_expand_release(&expand);
 }
 
 /* Is there a record above this one that says the same? */
@@ -70,6 +83,7 @@ int main(int argc, char **argv)
 	struct zone_opts opts = { .origin = argc > 2 ? argv[2] : NULL };
 	struct diag diag = DIAG_INIT;
 	struct zone zone;
+	struct rr rr;
 	uint32_t i;
 	int result;
 
@@ -79,10 +93,15 @@ int main(int argc, char **argv)
 	}
 	result = zone_load(&zone, argv[1], &opts, &diag);
 	print_findings(&diag);
-	for (i = 0; result == 0 && i < zone.n; i++)
-		if (!(zone.v[i].flags & ZREC_OUT_OF_ZONE) &&
-		    !is_repeated(&zone, i))
-			print_record(&zone, i);
+	for (i = 0; result == 0 && i < zone.n; i++) {
+		if (zone.v[i].flags & ZREC_GENERATE) {
+			print_generated(&zone, i);
+		} else if (!(zone.v[i].flags & ZREC_OUT_OF_ZONE) &&
+			   !is_repeated(&zone, i)) {
+			zone_rr(&zone, i, &rr);
+			print_rr(&rr);
+		}
+	}
 	zone_release(&zone);
 	diag_release(&diag);
 	return result == 0 && fflush(stdout) == 0 ? 0 : 2;

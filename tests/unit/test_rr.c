@@ -369,7 +369,8 @@ Test(rr, types)
 		rr_type_print((uint16_t)i, &b);
 		cr_assert_eq(rr_type_parse(buf_span(&b), &type), 0, "%u", i);
 		cr_assert_eq(type, i);
-		named += strncmp(buf_str(&b), "TYPE", 4) != 0;
+		if (strncmp(buf_str(&b), "TYPE", 4) != 0)
+			named++;
 	}
 	cr_assert_eq(named, 95); /* RESERVED0 is the 96th word */
 	cr_assert_eq(rr_type_parse(span_str("nsap-ptr"), &type), 0);
