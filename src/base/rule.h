@@ -41,6 +41,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(CLASS, "wrong-class", ERROR, "a record is of another class than its zone") \
 	X(RDATA, "bad-rdata", ERROR, "the data does not fit the record's type") \
 	X(MISSING_DOT, "missing-dot", WARNING, "a name ends in the origin twice") \
+	X(U_LABEL, "u-label", WARNING,                                         \
+	  "a name holds raw UTF-8 where the DNS wants an A-label (RFC 5890)")  \
 	X(TEXT_CUT, "text-cut", WARNING, "a ; cuts unquoted text short")       \
 	/* the zone as a whole */                                              \
 	X(NO_ORIGIN, "no-origin", ERROR, "the zone's name is not known")       \

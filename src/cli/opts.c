@@ -11,6 +11,7 @@
 #include "base/num.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
+#include "dns/idn.h"
 
 /* --- one function an option --------------------------------------------- */
 
@@ -19,6 +20,18 @@ static const char *set_string(char **to, const char *arg)
 	free(*to);
 	*to = xstrdup(arg);
 	return NULL;
+}
+
+/* A domain name, as people write it, in its form in the DNS. */
+static const char *set_name(char **to, const char *arg)
+{
+	struct buf ascii = BUF_INIT;
+	const char *why = idn_to_ascii(span_str(arg), &ascii);
+
+	if (!why)
+		set_string(to, buf_str(&ascii));
+	buf_release(&ascii);
+	return why;
 }
 
 static const char *set_identity(struct settings *s, const char *arg)
@@ -30,7 +43,7 @@ static const char *set_identity(struct settings *s, const char *arg)
 
 static const char *set_domain(struct settings *s, const char *arg)
 {
-	return set_string(&s->flags.domain, arg);
+	return set_name(&s->flags.domain, arg);
 }
 
 static const char *set_region(struct settings *s, const char *arg)
@@ -52,7 +65,7 @@ static const char *set_dkim_token(struct settings *s, const char *arg)
 
 static const char *set_dkim_zone(struct settings *s, const char *arg)
 {
-	return set_string(&s->flags.dkim_zone, arg);
+	return set_name(&s->flags.dkim_zone, arg);
 }
 
 static const char *set_dkim_key(struct settings *s, const char *arg)
@@ -67,7 +80,7 @@ static const char *set_dkim_key(struct settings *s, const char *arg)
 static const char *set_mail_from(struct settings *s, const char *arg)
 {
 	s->flags.no_mail_from = false;
-	return set_string(&s->flags.mail_from, arg);
+	return set_name(&s->flags.mail_from, arg);
 }
 
 static const char *set_no_mail_from(struct settings *s, const char *arg)
@@ -121,8 +134,7 @@ static const char *set_ttl(struct settings *s, const char *arg)
 
 static const char *set_origin(struct settings *s, const char *arg)
 {
-	s->origin = arg;
-	return NULL;
+	return set_name(&s->origin, arg);
 }
 
 static const char *set_workdir(struct settings *s, const char *arg)
@@ -512,6 +524,7 @@ void settings_release(struct settings *set)
 	free(set->dkim_keys);
 	identity_release(&set->flags);
 	free(set->backup);
+	free(set->origin);
 }
 
 /* --- help --------------------------------------------------------------- */

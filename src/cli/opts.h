@@ -34,7 +34,7 @@ struct settings {
 	size_t ndkim_keys, dkim_keys_cap;
 	uint32_t ttl;
 	/* zone */
-	const char *origin;
+	char *origin;
 	const char *workdir;
 	/* what to do and where it goes */
 	struct merge_opts merge;

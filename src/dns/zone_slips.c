@@ -5,6 +5,7 @@
  * Each of these is legal zone text that hardly ever means what it says, or
  * the usual cause of an error.  BIND loads the first kind without a word.
  */
+#include "dns/idn.h"
 #include "dns/zone_load.h"
 
 /* --- the missing final dot ----------------------------------------------- */
@@ -65,13 +66,33 @@ static void check_cut(struct loader *l)
 	diag_hint(l->diag, "put the text in quotes");
 }
 
+/* --- names in UTF-8 ------------------------------------------------------ */
+
+/* BIND loads the raw bytes as a name that nobody asks for (RFC 5890 2.3.2.1). */
+static void check_utf8(struct loader *l, size_t token)
+{
+	struct span text = load_text(l, token);
+	struct buf ascii = BUF_INIT;
+
+	if (!idn_needed(text))
+		return;
+	load_complain(l, RULE_U_LABEL, token,
+		      "raw bytes over 127 in a name; resolvers ask for its A-label");
+	if (!idn_to_ascii(text, &ascii))
+		diag_hint(l->diag, "write %s", buf_str(&ascii));
+	buf_release(&ascii);
+}
+
 void load_slips(struct loader *l, const struct rr *rr)
 {
 	struct name target;
 
-	if (l->f.owner != FIELD_NONE)
+	if (l->f.owner != FIELD_NONE) {
 		check_dot(l, l->f.owner, &rr->owner);
+		check_utf8(l, l->f.owner);
+	}
 	if (has_target(rr->type)) {
+		check_utf8(l, l->f.n - 1);
 		rr_target(rr, &target);
 		check_dot(l, l->f.n - 1, &target);
 	}

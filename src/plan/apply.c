@@ -6,9 +6,16 @@
 
 #include <stdlib.h>
 
+#include "base/xmalloc.h"
 #include "plan/edit.h"
 #include "plan/place.h"
 #include "plan/style.h"
+
+/* A new record: in front of which entry it went, and its owner. */
+struct put {
+	size_t entry;
+	const struct name *owner;
+};
 
 struct applier {
 	const struct plan *plan;
@@ -18,8 +25,8 @@ struct applier {
 	bool headed;   /* the comment line of the block at the end is written */
 	bool end_cut;  /* the last line has been given its line end */
 	bool blanks;   /* this hand leaves owners blank */
-	size_t last_entry;         /* where the record before went */
-	const struct name *last_owner; /* and its owner; NULL: none yet */
+	struct put *puts; /* what was written so far */
+	size_t nputs, puts_cap;
 };
 
 static struct zdoc *doc_of(const struct applier *a, uint32_t rec)
@@ -201,13 +208,19 @@ static void put_line_end(struct applier *a, size_t off, struct buf *out)
 		buf_adds(out, a->eol);
 }
 
-/* Is the record above the entry one of that owner, and does it stay? */
+/*
+ * Is the record above a new one at the entry of that owner, and does it stay?
+ * New ones at the same entry come out in the order they were written.
+ */
 static bool owner_is_above(const struct applier *a, size_t entry,
 			   const struct name *owner)
 {
-	size_t i = zone_rec_at(a->zone, entry);
+	size_t i = zone_rec_at(a->zone, entry), k;
 	struct name above;
 
+	for (k = a->nputs; k-- > 0;)
+		if (a->puts[k].entry == entry)
+			return name_eq(a->puts[k].owner, owner);
 	if (i == 0 || is_removed(a->plan, (uint32_t)i - 1) ||
 	    zone_file_of(a->zone, (uint32_t)i - 1) != a->zone->files[0])
 		return false;
@@ -238,13 +251,8 @@ static void apply_add(struct applier *a, const struct rr *rr)
 
 	style_take(&style, a->zone, entry, !default_fits);
 	place.show_ttl = !default_fits || style.shows_ttl;
-	/* The line above has the owner: one just written, or its kin. */
-	if (a->last_owner && a->last_entry == entry)
-		place.blank_owner = name_eq(a->last_owner, &rr->owner);
-	else
-		place.blank_owner = !at_end &&
-				    owner_is_above(a, entry, &rr->owner);
-	place.blank_owner = place.blank_owner && a->blanks;
+	place.blank_owner = a->blanks && (!at_end || a->headed) &&
+			    owner_is_above(a, entry, &rr->owner);
 	put_line_end(a, a->doc->v[entry].off, &out);
 	if (at_end)
 		put_head(a, entry, &out);
@@ -252,12 +260,12 @@ static void apply_add(struct applier *a, const struct rr *rr)
 	buf_adds(&out, a->eol);
 	zdoc_edit(a->doc, a->doc->v[entry].off, 0, buf_span(&out));
 	buf_release(&out);
-	a->last_entry = entry;
-	a->last_owner = &rr->owner;
+	GROW(a->puts, a->nputs, a->puts_cap);
+	a->puts[a->nputs++] = (struct put){ entry, &rr->owner };
 }
 
 /* Records of one owner are written together, at the first one's turn. */
-static void apply_adds(struct applier *a, size_t first)
+static void apply_owner(struct applier *a, size_t first)
 {
 	const struct plan *plan = a->plan;
 	const struct name *owner = &plan->v[first].rr.owner;
@@ -273,6 +281,19 @@ static void apply_adds(struct applier *a, size_t first)
 	}
 }
 
+/* Owners that the zone has come first, so that they stand at their kin. */
+static void apply_adds(struct applier *a, bool kin)
+{
+	const struct plan *plan = a->plan;
+	size_t i;
+
+	for (i = 0; i < plan->n; i++)
+		if (plan->v[i].kind == CHANGE_ADD &&
+		    (zone_find(a->zone, &plan->v[i].rr.owner) != ZONE_NONE) ==
+			    kin)
+			apply_owner(a, i);
+}
+
 void apply_plan(const struct plan *plan, struct zone *zone)
 {
 	struct applier a = { .plan = plan,
@@ -282,13 +303,13 @@ void apply_plan(const struct plan *plan, struct zone *zone)
 			     .blanks = leaves_blank(zone) };
 	size_t i;
 
+	apply_adds(&a, true);
+	apply_adds(&a, false);
+	free(a.puts);
 	for (i = 0; i < plan->n; i++) {
 		const struct change *change = &plan->v[i];
 
 		switch (change->kind) {
-		case CHANGE_ADD:
-			apply_adds(&a, i);
-			break;
 		case CHANGE_REPLACE:
 			edit_rdata(doc_of(&a, change->rec),
 				   zone->v[change->rec].entry, &change->old,

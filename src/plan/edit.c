@@ -146,7 +146,18 @@ static void edit_strings(struct zdoc *doc, const struct ztok *tok, size_t n,
 		put_escaped(&text, b);
 		buf_addc(&text, '"');
 	}
-	replace_tokens(doc, tok + head, n - head - tail, buf_span(&text));
+	if (head + tail < n) {
+		replace_tokens(doc, tok + head, n - head - tail,
+			       buf_span(&text));
+	} else if (head) {
+		zdoc_edit(doc, tok[head - 1].off + tok[head - 1].len, 0,
+			  span_str(" "));
+		zdoc_edit(doc, tok[head - 1].off + tok[head - 1].len, 0,
+			  buf_span(&text));
+	} else {
+		buf_addc(&text, ' ');
+		zdoc_edit(doc, tok[0].off, 0, buf_span(&text));
+	}
 	buf_release(&text);
 }
 
