@@ -35,13 +35,24 @@ static int fail(struct diag *diag, const char *path, const char *what)
 
 /* --- reading ------------------------------------------------------------ */
 
+static int refuse_size(struct diag *diag, const char *path, uint64_t len)
+{
+	diag_add(diag, RULE_IO, path,
+		 "%llu bytes are more than the %lu that sesz reads",
+		 (unsigned long long)len, (unsigned long)FILE_MAX_LEN);
+	return -1;
+}
+
 int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
 {
 	struct stat st;
 	ssize_t n;
 
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
+		if ((uint64_t)st.st_size > FILE_MAX_LEN)
+			return refuse_size(diag, name, (uint64_t)st.st_size);
 		buf_reserve(out, (size_t)st.st_size + 1);
+	}
 	for (;;) {
 		if (out->cap - out->len < 4096)
 			buf_reserve(out, 65536);
@@ -53,6 +64,8 @@ int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
 		if (n == 0)
 			break;
 		out->len += (size_t)n;
+		if (out->len > FILE_MAX_LEN)
+			return refuse_size(diag, name, out->len);
 	}
 	if (out->data)
 		out->data[out->len] = '\0';

@@ -24,6 +24,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 #include <time.h>
 
@@ -37,6 +38,9 @@ struct file_stamp {
 	off_t size;
 	struct timespec mtime;
 };
+
+/* The most that is read: 4 GiB - 1. */
+#define FILE_MAX_LEN UINT32_MAX
 
 /* Reads a whole file ("-": standard input); stamp may be NULL.  0, or -1 with a finding. */
 int file_read(const char *path, struct buf *out, struct file_stamp *stamp,

@@ -53,8 +53,12 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(CNAME_TWICE, "cname-twice", ERROR,                                   \
 	  "a name holds two CNAME records (RFC 2181 10.1)")                    \
 	X(NO_NS, "no-ns", ERROR, "the zone has no NS record at its apex")      \
+	X(NS_ADDRESS, "ns-without-address", ERROR,                             \
+	  "a name server in the zone has no address there")                    \
 	X(CDS, "cds-without-key", ERROR,                                       \
 	  "a CDS or CDNSKEY record stands for no key of the zone (RFC 7344 4.1)") \
+	X(MISPLACED, "misplaced", ERROR,                                       \
+	  "a record stands at a name where its type may not")                  \
 	X(OUT_OF_ZONE, "out-of-zone", WARNING,                                 \
 	  "a record lies outside the zone and is ignored")                     \
 	X(RRSET_TTL, "rrset-ttl", WARNING,                                     \

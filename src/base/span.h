@@ -20,6 +20,8 @@ struct span {
 
 /* For printf's "%.*s". */
 #define SPAN_ARG(s) (int)(s).len, (s).p
+/* The same in messages: no more of it than people want to read. */
+#define SPAN_SHOW(s) (int)((s).len < 80 ? (s).len : 80), (s).p
 
 static inline struct span span_make(const char *p, size_t len)
 {

@@ -25,6 +25,7 @@ void zone_release(struct zone *zone)
 	free(zone->v);
 	free(zone->ctx);
 	free(zone->slots);
+	free(zone->far);
 	buf_release(&zone->origins);
 	*zone = (struct zone){ 0 };
 }
@@ -46,12 +47,9 @@ void zone_owner(const struct zone *zone, uint32_t i, struct name *owner)
 	struct zlex lex;
 	struct ztok tok;
 
-	/* The record was read once, so its first word is a good name. */
-	zlex_init(&lex, doc->src.data, doc->src.len,
-		  doc->v[namer->entry].off);
-	do
-		zlex_next(&lex, &tok);
-	while (tok.kind != ZTOK_WORD && tok.kind != ZTOK_QUOTED);
+	/* The record was read once, so the word there is a good name. */
+	zlex_init(&lex, doc->src.data, doc->src.len, namer->owner);
+	zlex_next(&lex, &tok);
 	zone_ctx_origin(zone, &zone->ctx[namer->ctx], &origin);
 	name_parse(owner, ztok_text(doc->src.data, &tok), &origin);
 }
@@ -88,11 +86,7 @@ uint32_t zone_next_set(const struct zone *zone, uint32_t set)
 uint32_t zone_find_set(const struct zone *zone, const struct name *owner,
 		       uint16_t type)
 {
-	uint32_t set = zone_find(zone, owner);
-
-	while (set != ZONE_NONE && zone->v[set].type != type)
-		set = zone_next_set(zone, set);
-	return set;
+	return zone_index_find(zone, owner, type);
 }
 
 uint32_t zone_first(const struct zone *zone, uint32_t set)

@@ -51,9 +51,10 @@ enum {
 struct zone_rec {
 	uint32_t entry;     /* in its file */
 	uint32_t namer;     /* the record whose text names the owner; often itself */
+	uint32_t owner;     /* where in its file that text starts; 0 where it has none */
 	uint32_t ctx;       /* what is in force where it stands */
-	uint32_t ttl;       /* the RRset's: that of its first record (RFC 2181 5.2);
-			     * an RRSIG has its own (RFC 4034 3) */
+	uint32_t ttl;       /* the RRset's (RFC 2181 5.2), see zone_ttl.c; an
+			     * RRSIG has its own (RFC 4034 3) */
 	/*
 	 * The records of an RRset are a ring in the order of the text; the ring
 	 * is known by its last record (ZREC_LAST), whose `next` is the first and
@@ -106,6 +107,8 @@ struct zone {
 	struct buf origins; /* names in wire form, each led by its length */
 	uint32_t *slots;    /* hash of owners: the first RRset of each */
 	size_t nslots, nowners;
+	struct zone_far *far; /* hash of owner and type, for owners of many types */
+	size_t nfar, far_cap;
 	uint32_t soa;       /* the SOA record */
 	bool has_wildcard;
 	bool has_dnssec; /* RRSIG, NSEC, NSEC3 or NSEC3PARAM */

@@ -8,6 +8,19 @@
 
 #include "base/xmalloc.h"
 
+/*
+ * The RRsets of an owner are a list.  From its ninth on, a second hash finds
+ * them by owner and type, so that a name with thousands of types takes no
+ * longer than others.
+ */
+enum { NEAR_SETS = 8, FAR_END = 0x10000 };
+
+struct zone_far {
+	uint32_t rec;    /* of that owner; ZONE_NONE: a free place */
+	uint32_t type;   /* FAR_END: the end of the owner's list */
+	uint32_t holder; /* the record whose next_set leads there */
+};
+
 /* What the slot of every name is in a zone that has no records yet. */
 static uint32_t no_slot = ZONE_NONE;
 
@@ -51,31 +64,139 @@ static void grow(struct zone *zone)
 	free(old);
 }
 
-void zone_index_add(struct zone *zone, uint32_t i, const struct name *owner)
+/* --- the owner's list ----------------------------------------------------- */
+
+static struct zone_far *far_probe(const struct zone *zone,
+				  const struct name *owner, uint32_t type)
+{
+	size_t mask = zone->far_cap - 1;
+	size_t i = (name_hash(owner) ^ type * 2654435761u) & mask;
+	struct name there;
+
+	for (; zone->far[i].rec != ZONE_NONE; i = (i + 1) & mask) {
+		if (zone->far[i].type != type)
+			continue;
+		zone_owner(zone, zone->far[i].rec, &there);
+		if (name_eq(&there, owner))
+			break;
+	}
+	return &zone->far[i];
+}
+
+static void far_grow(struct zone *zone)
+{
+	struct zone_far *old = zone->far;
+	size_t n = zone->far_cap, i;
+	struct name owner;
+
+	zone->far_cap = n ? n * 2 : 64;
+	zone->far = xreallocarray(NULL, zone->far_cap, sizeof(*zone->far));
+	for (i = 0; i < zone->far_cap; i++)
+		zone->far[i].rec = ZONE_NONE;
+	for (i = 0; i < n; i++) {
+		if (old[i].rec == ZONE_NONE)
+			continue;
+		zone_owner(zone, old[i].rec, &owner);
+		*far_probe(zone, &owner, old[i].type) = old[i];
+	}
+	free(old);
+}
+
+static void far_put(struct zone *zone, const struct name *owner, uint32_t type,
+		    uint32_t rec, uint32_t holder)
+{
+	struct zone_far *far;
+
+	if (zone->nfar + 1 > zone->far_cap / 2)
+		far_grow(zone);
+	far = far_probe(zone, owner, type);
+	if (far->rec == ZONE_NONE)
+		zone->nfar++;
+	*far = (struct zone_far){ rec, type, holder };
+}
+
+/* The link to that RRset, or to the end, is in record `holder` now; if it is a far one. */
+static void far_move(struct zone *zone, const struct name *owner, uint32_t set,
+		     uint32_t holder)
+{
+	struct zone_far *far;
+
+	if (!zone->nfar)
+		return;
+	far = far_probe(zone, owner,
+			set == ZONE_NONE ? FAR_END : zone->v[set].type);
+	if (far->rec != ZONE_NONE)
+		far->holder = holder;
+}
+
+/*
+ * What leads to the RRset of a name and type, or to the end of the owner's
+ * list; *holder is the record that it is in, where `far` is to know of it,
+ * else ZONE_NONE.
+ */
+static uint32_t *find_link(const struct zone *zone, const struct name *owner,
+			   uint16_t type, uint32_t *slot, uint32_t *holder)
+{
+	struct zone_far *far;
+	uint32_t *link = slot, before = ZONE_NONE;
+	int i;
+
+	*holder = ZONE_NONE;
+	for (i = 0; i < NEAR_SETS; i++) {
+		if (*link == ZONE_NONE || zone->v[*link].type == type)
+			return link;
+		before = *link;
+		link = &zone->v[before].next_set;
+	}
+	if (*link != ZONE_NONE) {
+		far = far_probe(zone, owner, type);
+		if (far->rec == ZONE_NONE)
+			far = far_probe(zone, owner, FAR_END);
+		before = far->holder;
+	}
+	*holder = before;
+	return &zone->v[before].next_set;
+}
+
+uint32_t zone_index_find(const struct zone *zone, const struct name *owner,
+			 uint16_t type)
+{
+	uint32_t holder;
+
+	return *find_link(zone, owner, type, zone_index_slot(zone, owner),
+			  &holder);
+}
+
+void zone_index_add(struct zone *zone, uint32_t i, const struct name *owner,
+		    uint32_t batch)
 {
 	struct zone_rec *rec = &zone->v[i];
-	uint32_t *set;
+	uint32_t *slot, *set, holder;
 
 	if (zone->nowners + 1 > zone->nslots / 2)
 		grow(zone);
-	set = zone_index_slot(zone, owner);
-	if (*set == ZONE_NONE)
+	slot = zone_index_slot(zone, owner);
+	if (*slot == ZONE_NONE)
 		zone->nowners++;
-	while (*set != ZONE_NONE && zone->v[*set].type != rec->type)
-		set = &zone->v[*set].next_set;
+	set = find_link(zone, owner, rec->type, slot, &holder);
 	if (*set == ZONE_NONE) {
 		rec->next = i;
 		rec->next_set = ZONE_NONE;
+		if (holder != ZONE_NONE) {
+			far_put(zone, owner, rec->type, i, holder);
+			far_put(zone, owner, FAR_END, i, i);
+		}
 	} else {
 		struct zone_rec *last = &zone->v[*set];
 
 		rec->next = last->next;
 		rec->next_set = last->next_set;
 		/* Signatures have the TTL of what they sign (RFC 4034 3). */
-		if (rec->type != TYPE_RRSIG)
-			rec->ttl = zone->v[last->next].ttl;
+		if (rec->type != TYPE_RRSIG && *set >= batch)
+			rec->ttl = last->ttl;
 		last->next = i;
 		last->flags = (uint8_t)(last->flags & ~ZREC_LAST);
+		far_move(zone, owner, rec->next_set, i);
 	}
 	rec->flags |= ZREC_LAST;
 	*set = i;

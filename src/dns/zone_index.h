@@ -12,7 +12,15 @@
 /* The slot of a name: it holds an RRset of that name, or ZONE_NONE. */
 uint32_t *zone_index_slot(const struct zone *zone, const struct name *owner);
 
-/* Puts record i into the ring of its RRset (made where there is none). */
-void zone_index_add(struct zone *zone, uint32_t i, const struct name *owner);
+/* The RRset of a name and type, by its last record, or ZONE_NONE. */
+uint32_t zone_index_find(const struct zone *zone, const struct name *owner,
+			 uint16_t type);
+
+/*
+ * Puts record i into the ring of its RRset (made where there is none).  Where
+ * the RRset's last record is `batch` or comes after it, its TTL is i's too.
+ */
+void zone_index_add(struct zone *zone, uint32_t i, const struct name *owner,
+		    uint32_t batch);
 
 #endif

@@ -94,10 +94,10 @@ static bool one_argument(struct loader *l, const char *what)
 		return true;
 	if (l->f.n < 2)
 		load_complain(l, RULE_SYNTAX, 1, "%.*s needs %s",
-			 SPAN_ARG(load_text(l, 0)), what);
+			 SPAN_SHOW(load_text(l, 0)), what);
 	else
 		load_complain(l, RULE_SYNTAX, 2, "%.*s takes %s and nothing more",
-			 SPAN_ARG(load_text(l, 0)), what);
+			 SPAN_SHOW(load_text(l, 0)), what);
 	return false;
 }
 
@@ -125,7 +125,7 @@ static void read_ttl(struct loader *l, size_t entry)
 	if (rr_ttl_parse(load_text(l, 1), &ttl) < 0) {
 		load_complain(l, RULE_TTL, 1,
 			 "\"%.*s\" is no TTL of 0 to 2147483647 (RFC 2181 8)",
-			 SPAN_ARG(load_text(l, 1)));
+			 SPAN_SHOW(load_text(l, 1)));
 		diag_hint(l->diag, "write seconds, or units as in 1h30m");
 		return;
 	}
@@ -141,7 +141,7 @@ static void read_date(struct loader *l, size_t entry)
 	if (load_text(l, 1).len != 14 || !num_digits(load_text(l, 1)))
 		load_complain(l, RULE_SYNTAX, 1,
 			 "\"%.*s\" is no time of the form YYYYMMDDHHMMSS",
-			 SPAN_ARG(load_text(l, 1)));
+			 SPAN_SHOW(load_text(l, 1)));
 }
 
 /* --- $INCLUDE ----------------------------------------------------------- */
@@ -275,11 +275,13 @@ static void read_included(struct loader *l, size_t entry,
 	uint32_t old_namer = l->namer;
 	bool old_bad = l->owner_bad;
 
+	load_end_batch(l);
 	l->included = &here;
 	l->depth++;
 	enter_file(l, here.file);
 	set_origin(l, 0, origin);
 	read_entries(l);
+	load_end_batch(l);
 	enter_file(l, here.from);
 	l->depth--;
 	l->included = here.up;
@@ -314,6 +316,39 @@ static void read_include(struct loader *l, size_t entry)
 
 /* --- all directives ----------------------------------------------------- */
 
+/* Does the entry end in a line end?  A lone CR does not end a comment. */
+static bool ends_line(const struct loader *l, size_t entry)
+{
+	size_t end = l->doc->v[entry + 1].off;
+	char last = l->doc->src.data[end - 1];
+
+	return last == '\n' || (last == '\r' && !l->f.has_comment) ||
+	       end < l->doc->src.len;
+}
+
+/* What named demands of all directives. */
+static bool is_well_written(struct loader *l, size_t entry)
+{
+	bool include = span_is_nocase(load_text(l, 0), "$INCLUDE");
+	bool generate = span_is_nocase(load_text(l, 0), "$GENERATE");
+	size_t i;
+
+	for (i = 1; i < l->f.n; i++) {
+		if (l->f.v[i].kind != ZTOK_QUOTED || (include && i == 1) ||
+		    (generate && i == l->f.rdata))
+			continue;
+		load_complain(l, RULE_SYNTAX, i, "%.*s takes no quotes here",
+			      SPAN_SHOW(load_text(l, 0)));
+		return false;
+	}
+	if (ends_line(l, entry) || (include && l->f.n == 2))
+		return true;
+	load_complain(l, RULE_SYNTAX, l->f.n,
+		      "the file ends here without a line end, and named refuses a "
+		      "directive that has none");
+	return false;
+}
+
 static void read_directive(struct loader *l, size_t entry)
 {
 	static const struct {
@@ -329,6 +364,8 @@ static void read_directive(struct loader *l, size_t entry)
 	size_t i;
 
 	fields_read(&l->f, l->doc, entry);
+	if (!is_well_written(l, entry))
+		return;
 	for (i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
 		if (span_is_nocase(load_text(l, 0), directives[i].word)) {
 			directives[i].read(l, entry);
@@ -336,7 +373,7 @@ static void read_directive(struct loader *l, size_t entry)
 		}
 	}
 	load_complain(l, RULE_DIRECTIVE, 0, "%.*s is no directive",
-		 SPAN_ARG(load_text(l, 0)));
+		 SPAN_SHOW(load_text(l, 0)));
 	diag_hint(l->diag, "known are $ORIGIN, $TTL, $INCLUDE, $GENERATE, $DATE; write \\$ for a name "
 			   "that starts with a dollar sign");
 }
@@ -390,6 +427,7 @@ static int load(struct zone *zone, const char *name, struct buf *content,
 	enter_file(&l, 0);
 	set_origin(&l, 0, &zone->origin);
 	read_entries(&l);
+	load_unify_ttls(zone);
 	/* Without all of its records a zone cannot be judged as a whole. */
 	if (diag_errors(diag) == before)
 		load_check_whole(&l);

@@ -19,6 +19,18 @@ struct included {
 	size_t off; /* of the $INCLUDE */
 };
 
+/* Records that named takes in together; see zone_ttl.c. */
+struct batch {
+	struct name owner; /* of length 0: none is open */
+	uint32_t first;
+	struct name glue; /* the owner of glue within, or of length 0 */
+	uint32_t glue_first;
+	/* Of the delegation at the owner.  Of one with more, the glue of the
+	 * rest ends the batch, which matters only where TTLs are mixed. */
+	struct name servers[16];
+	size_t nservers;
+};
+
 struct loader {
 	struct zone *zone;
 	const struct zone_opts *opts;
@@ -32,6 +44,7 @@ struct loader {
 	bool owner_bad;      /* its name was refused, and said so */
 	const struct included *included; /* NULL: in the zone file itself */
 	int depth;
+	struct batch batch;
 	bool last_ttl_known;
 	uint32_t last_ttl; /* the last explicit one */
 };
@@ -56,6 +69,13 @@ void load_record(struct loader *l, size_t entry);
 void load_generate(struct loader *l, size_t entry);
 /* What the $GENERATE lines make, against all other records. */
 void load_check_generates(struct loader *l);
+
+/* Record rec joins a batch, or starts the next; its first record then. */
+void load_batch(struct loader *l, uint32_t rec, const struct rr *rr);
+uint32_t load_batch_first(const struct loader *l);
+void load_end_batch(struct loader *l);
+/* Gives all records of an RRset the TTL of its last one. */
+void load_unify_ttls(struct zone *zone);
 
 /* Parts of load_record() that $GENERATE needs too. */
 bool load_type(struct loader *l, uint16_t *type);

@@ -44,10 +44,10 @@ static void complain_type(struct loader *l)
 	if (num_digits(word)) {
 		load_complain(l, RULE_TTL, i,
 			 "\"%.*s\" is no TTL of 0 to 2147483647 (RFC 2181 8)",
-			 SPAN_ARG(word));
+			 SPAN_SHOW(word));
 		return;
 	}
-	load_complain(l, RULE_TYPE, i, "\"%.*s\" is no record type", SPAN_ARG(word));
+	load_complain(l, RULE_TYPE, i, "\"%.*s\" is no record type", SPAN_SHOW(word));
 	if (load_odd_blanks(l))
 		return;
 	if (word.len && *word.p == '#')
@@ -146,24 +146,38 @@ static bool lives_with_cname(uint16_t type)
 bool load_types_clash(const struct zone *zone, const struct name *owner,
 		      uint16_t type)
 {
-	bool cname = type == TYPE_CNAME, other = !lives_with_cname(type);
 	uint32_t set;
 
+	if (type != TYPE_CNAME &&
+	    zone_find_set(zone, owner, TYPE_CNAME) == ZONE_NONE)
+		return false;
+	if (!lives_with_cname(type))
+		return true;
 	for (set = zone_find(zone, owner); set != ZONE_NONE;
-	     set = zone_next_set(zone, set)) {
-		cname = cname || zone->v[set].type == TYPE_CNAME;
-		other = other || !lives_with_cname(zone->v[set].type);
+	     set = zone_next_set(zone, set))
+		if (!lives_with_cname(zone->v[set].type))
+			return true;
+	return false;
+}
+
+static void check_apex(struct loader *l, const struct rr *rr)
+{
+	bool apex = name_eq(&rr->owner, &l->zone->origin);
+
+	if (rr->type == TYPE_SOA && !apex) {
+		load_complain(l, RULE_NO_SOA, 0, "this SOA is not at the zone's apex");
+		diag_hint(l->diag, "give the zone's name with --origin");
 	}
-	return cname && other;
+	if (rr->type == TYPE_DS && apex)
+		load_complain(l, RULE_MISPLACED, l->f.type,
+			 "a DS record stands at the zone's apex; its place is the "
+			 "parent zone (RFC 4035 2.4)");
 }
 
 /* The rules about records that must not stand together. */
 static void check_company(struct loader *l, const struct rr *rr)
 {
-	if (rr->type == TYPE_SOA && !name_eq(&rr->owner, &l->zone->origin)) {
-		load_complain(l, RULE_NO_SOA, 0, "this SOA is not at the zone's apex");
-		diag_hint(l->diag, "give the zone's name with --origin");
-	}
+	check_apex(l, rr);
 	if (rr->type == TYPE_SOA && is_second(l, rr))
 		load_complain(l, RULE_SOA_TWICE, l->f.type, "a second SOA record");
 	if (rr->type == TYPE_CNAME && is_second(l, rr))
@@ -200,12 +214,33 @@ static void note_type(struct zone *zone, uint32_t i, const struct name *owner)
 		zone->has_wildcard = true;
 }
 
+/* above: a record of the same RRset, or ZONE_NONE. */
+static void check_ttl(struct loader *l, uint32_t i, uint32_t above, uint32_t ttl)
+{
+	const struct zone_rec *rec = &l->zone->v[i];
+
+	if (rec->ttl != ttl)
+		load_complain(l, RULE_RRSET_TTL, l->f.type,
+			 "TTL %lu differs from the %lu of the RRset's first record, "
+			 "which counts (RFC 2181 5.2)",
+			 (unsigned long)ttl, (unsigned long)rec->ttl);
+	else if (above != ZONE_NONE && rec->type != TYPE_RRSIG &&
+		 l->zone->v[above].ttl != ttl)
+		load_complain(l, RULE_RRSET_TTL, l->f.type,
+			 "TTL %lu counts for all of the RRset, also for those "
+			 "further up that say %lu (RFC 2181 5.2)",
+			 (unsigned long)ttl,
+			 (unsigned long)l->zone->v[above].ttl);
+}
+
 /* Joins the record, already the last of the array, to the zone. */
 static void join(struct loader *l, uint32_t i, const struct rr *rr)
 {
 	struct zone *zone = l->zone;
 	uint32_t ttl = zone->v[i].ttl;
+	uint32_t above = zone_find_set(zone, &rr->owner, rr->type);
 
+	load_batch(l, i, rr);
 	if (!name_at_or_below(&rr->owner, &zone->origin)) {
 		zone->v[i].flags |= ZREC_OUT_OF_ZONE;
 		load_complain(l, RULE_OUT_OF_ZONE, 0,
@@ -214,13 +249,9 @@ static void join(struct loader *l, uint32_t i, const struct rr *rr)
 	}
 	check_company(l, rr);
 	load_slips(l, rr);
-	zone_index_add(zone, i, &rr->owner);
+	zone_index_add(zone, i, &rr->owner, load_batch_first(l));
 	note_type(zone, i, &rr->owner);
-	if (zone->v[i].ttl != ttl)
-		load_complain(l, RULE_RRSET_TTL, l->f.type,
-			 "TTL %lu differs from the %lu of the RRset's first record, "
-			 "which counts (RFC 2181 5.2)",
-			 (unsigned long)ttl, (unsigned long)zone->v[i].ttl);
+	check_ttl(l, i, above, ttl);
 	if (rr->foreign)
 		load_complain(l, RULE_FOREIGN_TYPE, l->f.type,
 			 "ldns does not know this type; sesz alone has read the "
@@ -261,6 +292,8 @@ void load_record(struct loader *l, size_t entry)
 	bool good;
 
 	fields_read(&l->f, l->doc, entry);
+	if (l->f.owner != FIELD_NONE)
+		rec.owner = (uint32_t)l->f.v[l->f.owner].off;
 	/* Below a refused owner the rest of a record is looked at all the same. */
 	good = take_owner(l, i) || (l->f.owner == FIELD_NONE && l->owner_bad);
 	rr.owner = l->namer == ZONE_NONE ? l->origin : l->owner;

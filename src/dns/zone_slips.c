@@ -40,7 +40,7 @@ static void check_dot(struct loader *l, size_t token, const struct name *name)
 	load_complain(l, RULE_MISSING_DOT, token, "this name reads as %s",
 		      buf_str(&text));
 	diag_hint(l->diag, "a final dot is missing: %.*s.",
-		  SPAN_ARG(load_text(l, token)));
+		  SPAN_SHOW(load_text(l, token)));
 	buf_release(&text);
 }
 
@@ -133,7 +133,7 @@ bool load_odd_blanks(struct loader *l)
 			diag_hint(l->diag,
 				  "\"%.*s\" holds a character that only looks "
 				  "like a blank, as web pages have it; type it anew",
-				  SPAN_ARG(text));
+				  SPAN_SHOW(text));
 			return true;
 		}
 	}

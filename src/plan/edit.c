@@ -6,13 +6,43 @@
 
 #include "dns/fields.h"
 
-/* The bytes from the first to the last of n data tokens from `first`. */
-static void replace_tokens(struct zdoc *doc, const struct ztok *first, size_t n,
+/* Is there nothing but blanks between the tokens: no bracket, comment, line end? */
+static bool on_one_line(const struct zdoc *doc, const struct ztok *tok, size_t n)
+{
+	const struct ztok *last = tok + n - 1;
+	const char *p;
+
+	for (; tok < last; tok++)
+		for (p = doc->src.data + tok->off + tok->len;
+		     p < doc->src.data + tok[1].off; p++)
+			if (*p != ' ' && *p != '\t')
+				return false;
+	return true;
+}
+
+/*
+ * The text in the place of n tokens; what stands between them that is not
+ * blank, such as brackets, stays.
+ */
+static void replace_tokens(struct zdoc *doc, const struct ztok *tok, size_t n,
 			   struct span text)
 {
-	const struct ztok *last = first + n - 1;
+	size_t len = tok[n - 1].off + tok[n - 1].len - tok[0].off, i;
 
-	zdoc_edit(doc, first->off, last->off + last->len - first->off, text);
+	if (on_one_line(doc, tok, n)) {
+		zdoc_edit(doc, tok[0].off, len, text);
+		return;
+	}
+	zdoc_edit(doc, tok[0].off, tok[0].len, text);
+	for (i = 1; i < n; i++)
+		zdoc_edit(doc, tok[i].off, tok[i].len, span_make("", 0));
+}
+
+/* Data in the form of RFC 3597, whose words are not the fields. */
+static bool is_generic(const struct zdoc *doc, const struct ztok *tok)
+{
+	return tok->kind == ZTOK_WORD &&
+	       span_is(ztok_text(doc->src.data, tok), "\\#");
 }
 
 /* --- strings ------------------------------------------------------------ */
@@ -203,6 +233,17 @@ static void edit_words(struct zdoc *doc, const struct ztok *tok, size_t n,
 	}
 }
 
+/* Of an SOA record only the serial ever changes. */
+static void edit_serial(struct zdoc *doc, const struct ztok *tok,
+			const struct rr *new)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "%lu", (unsigned long)rr_soa_serial(new));
+	replace_tokens(doc, tok + 2, 1, buf_span(&text));
+	buf_release(&text);
+}
+
 void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 		const struct rr *new)
 {
@@ -212,14 +253,17 @@ void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 
 	fields_read(&f, doc, entry);
 	n = f.n - f.rdata;
-	if ((old->type == TYPE_TXT || old->type == TYPE_SPF) &&
-	    n == count_strings(old)) {
+	rr_print_rdata(old, &a);
+	rr_print_rdata(new, &b);
+	if (is_generic(doc, f.v + f.rdata))
+		replace_tokens(doc, f.v + f.rdata, n, buf_span(&b));
+	else if ((old->type == TYPE_TXT || old->type == TYPE_SPF) &&
+		 n == count_strings(old))
 		edit_strings(doc, f.v + f.rdata, n, old, new);
-	} else {
-		rr_print_rdata(old, &a);
-		rr_print_rdata(new, &b);
+	else if (old->type == TYPE_SOA)
+		edit_serial(doc, f.v + f.rdata, new);
+	else
 		edit_words(doc, f.v + f.rdata, n, buf_span(&a), buf_span(&b));
-	}
 	buf_release(&a);
 	buf_release(&b);
 	fields_release(&f);

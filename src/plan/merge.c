@@ -81,6 +81,15 @@ static void replace(struct planner *p, uint32_t rec, const struct rr *rr)
 	change->rr.ttl = change->old.ttl;
 }
 
+/* The same for every copy of a record that there can be but one of. */
+static void replace_copies(struct planner *p, const struct rr *rr)
+{
+	uint32_t i;
+
+	ZONE_EACH(p->zone, i, &rr->owner, rr->type)
+		replace(p, i, rr);
+}
+
 /*
  * Can the record's text be cut out, so that no record below changes its TTL
  * by it?  An owner moves down to the next line that takes it.
@@ -211,7 +220,7 @@ static void merge_dkim(struct planner *p, const struct wanted *want)
 	if (same) {
 		keep(p, rec);
 	} else if (p->opts->replace) {
-		replace(p, rec, &want->rr);
+		replace_copies(p, &want->rr);
 	} else {
 		rr_target(&want->rr, &target);
 		text = merge_show(&target);
@@ -716,7 +725,7 @@ static void plan_serial(struct planner *p)
 	if (new != old) {
 		rr_copy(&next, &soa);
 		serial_set(&next, new);
-		replace(p, p->zone->soa, &next);
+		replace_copies(p, &next);
 		rr_release(&next);
 	}
 	rr_release(&soa);

@@ -1,12 +1,13 @@
 /* plan.c -- what becomes of a zone, record by record
  *
  * SPDX-License-Identifier: BSD-3-Clause
- * */
+ */
 #include "plan/plan.h"
 
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
+#include "plan/rrbag.h"
 
 void plan_release(struct plan *plan)
 {
@@ -40,86 +41,162 @@ struct change *plan_add(struct plan *plan, enum change_kind kind, uint32_t rec,
 	return change;
 }
 
-/* Is record i as it was after the plan, or what did become of it? */
-static const struct change *change_of(const struct plan *plan, uint32_t rec)
-{
-	size_t i;
+/* --- the records after the plan ------------------------------------------ */
 
-	for (i = 0; i < plan->n; i++)
-		if (plan->v[i].rec == rec &&
-		    (plan->v[i].kind == CHANGE_REPLACE ||
-		     plan->v[i].kind == CHANGE_REMOVE))
-			return &plan->v[i];
-	return NULL;
+/* The plan's changes as they are looked for. */
+struct lookup {
+	const struct plan *plan;
+	const struct change **of; /* what changes records of the zone, by record */
+	size_t nof;
+	const struct change **adds;
+	size_t nadds;
+};
+
+static int by_record(const void *a, const void *b)
+{
+	const struct change *x = *(const struct change *const *)a;
+	const struct change *y = *(const struct change *const *)b;
+
+	return (x->rec > y->rec) - (x->rec < y->rec);
 }
 
-static void rrset_add(struct rrset *set, const struct rr *rr)
+static void lookup_init(struct lookup *look, const struct plan *plan)
 {
 	size_t i;
 
-	/* The same record twice is one record (RFC 2181 5). */
-	for (i = 0; i < set->n; i++)
-		if (rr_same_data(&set->v[i], rr))
-			return;
+	*look = (struct lookup){ .plan = plan };
+	look->of = xcalloc(plan->n + 1, sizeof(*look->of));
+	look->adds = xcalloc(plan->n + 1, sizeof(*look->adds));
+	for (i = 0; i < plan->n; i++) {
+		const struct change *change = &plan->v[i];
+
+		if (change->kind == CHANGE_ADD)
+			look->adds[look->nadds++] = change;
+		else if (change->kind == CHANGE_REPLACE ||
+			 change->kind == CHANGE_REMOVE)
+			look->of[look->nof++] = change;
+	}
+	qsort(look->of, look->nof, sizeof(*look->of), by_record);
+}
+
+static void lookup_release(struct lookup *look)
+{
+	free(look->of);
+	free(look->adds);
+}
+
+/* What becomes of the record, or NULL: it stays. */
+static const struct change *change_of(const struct lookup *look, uint32_t rec)
+{
+	const struct change key = { .rec = rec }, *want = &key;
+	const struct change **found;
+
+	found = bsearch(&want, look->of, look->nof, sizeof(*look->of), by_record);
+	return found ? *found : NULL;
+}
+
+/* The same record twice is one record (RFC 2181 5). */
+static void rrset_add(struct rrset *set, struct rrbag *seen, const struct rr *rr)
+{
+	if (rrbag_item(seen, rr)->count++)
+		return;
 	GROW(set->v, set->n, set->cap);
 	rr_copy(&set->v[set->n++], rr);
 }
 
-void plan_rrset(const struct plan *plan, const struct name *owner, uint16_t type,
-		struct rrset *set)
+static void find_rrset(const struct lookup *look, const struct name *owner,
+		       uint16_t type, struct rrset *set)
 {
+	struct rrbag seen = { .same = rr_same_data };
+	const struct zone *zone = look->plan->zone;
 	const struct change *change;
 	struct rr rr;
 	uint32_t i;
 	size_t k;
 
 	*set = (struct rrset){ .owner = *owner, .type = type };
-	ZONE_EACH(plan->zone, i, owner, type) {
-		change = change_of(plan, i);
+	ZONE_EACH(zone, i, owner, type) {
+		change = change_of(look, i);
 		if (change && change->kind == CHANGE_REMOVE)
 			continue;
 		if (change) {
-			rrset_add(set, &change->rr);
+			rrset_add(set, &seen, &change->rr);
 			continue;
 		}
-		zone_rr(plan->zone, i, &rr);
-		rrset_add(set, &rr);
+		zone_rr(zone, i, &rr);
+		rrset_add(set, &seen, &rr);
 		rr_release(&rr);
 	}
-	for (k = 0; k < plan->n; k++) {
-		change = &plan->v[k];
-		if (change->kind == CHANGE_ADD && change->rr.type == type &&
+	for (k = 0; k < look->nadds; k++) {
+		change = look->adds[k];
+		if (change->rr.type == type &&
 		    name_eq(&change->rr.owner, owner))
-			rrset_add(set, &change->rr);
+			rrset_add(set, &seen, &change->rr);
 	}
 	if (set->n)
 		set->ttl = set->v[0].ttl;
+	rrbag_release(&seen);
 }
 
-static bool has_set(const struct rrsets *sets, const struct rr *rr)
+void plan_rrset(const struct plan *plan, const struct name *owner, uint16_t type,
+		struct rrset *set)
 {
-	size_t i;
+	struct lookup look;
 
-	for (i = 0; i < sets->n; i++)
-		if (sets->v[i].type == rr->type &&
-		    name_eq(&sets->v[i].owner, &rr->owner))
-			return true;
-	return false;
+	lookup_init(&look, plan);
+	find_rrset(&look, owner, type, set);
+	lookup_release(&look);
+}
+
+/* As far as its RRset goes, that is owner and type, and then by place in the plan. */
+static int by_set(const void *a, const void *b)
+{
+	const struct change *x = *(const struct change *const *)a;
+	const struct change *y = *(const struct change *const *)b;
+	int order = name_cmp(&x->rr.owner, &y->rr.owner);
+
+	if (!order)
+		order = (x->rr.type > y->rr.type) - (x->rr.type < y->rr.type);
+	return order ? order : (x > y) - (x < y);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct change *x = *(const struct change *const *)a;
+	const struct change *y = *(const struct change *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The first change of each RRset in the plan's order; their number. */
+static size_t first_of_sets(const struct plan *plan, const struct change **v)
+{
+	size_t n = 0, kept = 0, i;
+
+	for (i = 0; i < plan->n; i++)
+		if (plan->v[i].kind != CHANGE_CONFLICT &&
+		    plan->v[i].rr.type != TYPE_SOA)
+			v[n++] = &plan->v[i];
+	qsort(v, n, sizeof(*v), by_set);
+	for (i = 0; i < n; i++)
+		if (!kept || v[kept - 1]->rr.type != v[i]->rr.type ||
+		    !name_eq(&v[kept - 1]->rr.owner, &v[i]->rr.owner))
+			v[kept++] = v[i];
+	qsort(v, kept, sizeof(*v), by_place);
+	return kept;
 }
 
 void plan_rrsets(const struct plan *plan, struct rrsets *sets)
 {
+	const struct change **v = xcalloc(plan->n + 1, sizeof(*v));
+	size_t n = first_of_sets(plan, v), i;
+	struct lookup look;
 	struct rrset set;
-	size_t i;
 
 	*sets = (struct rrsets){ 0 };
-	for (i = 0; i < plan->n; i++) {
-		const struct change *change = &plan->v[i];
-
-		if (change->kind == CHANGE_CONFLICT ||
-		    change->rr.type == TYPE_SOA || has_set(sets, &change->rr))
-			continue;
-		plan_rrset(plan, &change->rr.owner, change->rr.type, &set);
+	lookup_init(&look, plan);
+	for (i = 0; i < n; i++) {
+		find_rrset(&look, &v[i]->rr.owner, v[i]->rr.type, &set);
 		if (!set.n) {
 			rrset_release(&set);
 			continue;
@@ -127,6 +204,8 @@ void plan_rrsets(const struct plan *plan, struct rrsets *sets)
 		GROW(sets->v, sets->n, sets->cap);
 		sets->v[sets->n++] = set;
 	}
+	lookup_release(&look);
+	free(v);
 }
 
 void rrsets_release(struct rrsets *sets)

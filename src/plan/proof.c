@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
+#include "plan/rrbag.h"
 
 /* Records by number in their zone. */
 struct recs {
@@ -175,90 +176,70 @@ static int walk(struct proof *p)
 
 /* --- inside the edits --------------------------------------------------- */
 
-struct rrs {
-	struct rr *v;
-	size_t n, cap;
-};
-
-static void rrs_add(struct rrs *list, const struct rr *rr)
-{
-	GROW(list->v, list->n, list->cap);
-	rr_copy(&list->v[list->n++], rr);
-}
-
-static void rrs_add_recs(struct rrs *list, const struct zone *zone,
-			 const struct recs *recs)
+static void add_recs(struct rrbag *bag, const struct zone *zone,
+		     const struct recs *recs)
 {
 	struct rr rr;
 	size_t i;
 
 	for (i = 0; i < recs->n; i++) {
 		zone_rr(zone, recs->v[i], &rr);
-		rrs_add(list, &rr);
+		rrbag_item(bag, &rr)->count++;
 		rr_release(&rr);
 	}
 }
 
-static bool rrs_take(struct rrs *list, const struct rr *rr)
+static bool take(struct rrbag *bag, const struct rr *rr)
 {
-	size_t i;
+	struct rrbag_item *item = rrbag_item(bag, rr);
 
-	for (i = 0; i < list->n; i++) {
-		if (!rr_same(&list->v[i], rr))
-			continue;
-		rr_release(&list->v[i]);
-		list->v[i] = list->v[--list->n];
-		return true;
-	}
-	return false;
-}
-
-static void rrs_release(struct rrs *list)
-{
-	size_t i;
-
-	for (i = 0; i < list->n; i++)
-		rr_release(&list->v[i]);
-	free(list->v);
+	if (!item->count)
+		return false;
+	item->count--;
+	return true;
 }
 
 /* What should be there: the edited entries' records, changed by the plan. */
-static int expect(struct proof *p, struct rrs *list)
+static int expect(struct proof *p, struct rrbag *bag)
 {
 	const struct plan *plan = p->plan;
 	size_t i;
 
-	rrs_add_recs(list, p->old, &p->gone);
+	add_recs(bag, p->old, &p->gone);
 	for (i = 0; i < plan->n; i++) {
 		const struct change *c = &plan->v[i];
 
-		if (c->kind == CHANGE_REMOVE && !rrs_take(list, &c->rr))
+		if (c->kind == CHANGE_REMOVE && !take(bag, &c->rr))
 			return failed(p, "a record would not go", &c->rr);
-		if (c->kind == CHANGE_REPLACE && !rrs_take(list, &c->old))
+		if (c->kind == CHANGE_REPLACE && !take(bag, &c->old))
 			return failed(p, "a record would not change", &c->old);
 	}
 	for (i = 0; i < plan->n; i++)
 		if (plan->v[i].kind == CHANGE_ADD ||
 		    plan->v[i].kind == CHANGE_REPLACE)
-			rrs_add(list, &plan->v[i].rr);
+			rrbag_item(bag, &plan->v[i].rr)->count++;
 	return 0;
 }
 
+/* What is there must be that and no more. */
 static int compare(struct proof *p)
 {
-	struct rrs want = { 0 }, have = { 0 };
-	int result = expect(p, &want);
+	struct rrbag bag = { .same = rr_same };
+	int result = expect(p, &bag);
+	struct rr rr;
 	size_t i;
 
-	rrs_add_recs(&have, p->new, &p->came);
-	for (i = 0; result == 0 && i < have.n; i++)
-		if (!rrs_take(&want, &have.v[i]))
-			result = failed(p, "an unplanned record would come",
-					&have.v[i]);
-	if (result == 0 && want.n)
-		result = failed(p, "a planned record is missing", &want.v[0]);
-	rrs_release(&want);
-	rrs_release(&have);
+	for (i = 0; result == 0 && i < p->came.n; i++) {
+		zone_rr(p->new, p->came.v[i], &rr);
+		if (!take(&bag, &rr))
+			result = failed(p, "an unplanned record would come", &rr);
+		rr_release(&rr);
+	}
+	for (i = 0; result == 0 && i < bag.n; i++)
+		if (bag.v[i].count)
+			result = failed(p, "a planned record is missing",
+					&bag.v[i].rr);
+	rrbag_release(&bag);
 	return result;
 }
 

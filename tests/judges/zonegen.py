@@ -192,6 +192,11 @@ class Data:
                          "20240229235959", "1700000000", "21060207062815",
                          "21060207062816", "2024010100", "19691231235959")
 
+    def server(self):
+        """One that needs no address in the zone, even at its apex."""
+        return self.pick("ns.example.net.", "NS2.example.org.", ".",
+                         self.label() + ".example.net.")
+
     # --- types ---------------------------------------------------------
 
     def one_name(self):
@@ -239,10 +244,13 @@ class Data:
         return [f'"{p}"' if self.chance(.5) else p for p in parts]
 
     def wks(self):
-        ports = self.pick(["smtp", "telnet"], ["25"], ["0", "65535"], [],
-                          ["domain", "25", "7"], ["SMTP"], ["21", "23", "80"])
-        return [self.ipv4(), self.pick("TCP", "UDP", "tcp", "6", "17", "0",
-                                       "255"), *ports]
+        protocol = self.pick("TCP", "UDP", "tcp", "6", "17", "0", "255")
+        ports = self.pick(["25"], ["0", "65535"], [], ["21", "23", "80"],
+                          ["smtp", "TELNET"] if protocol == "TCP" else
+                          ["domain", "25", "7"])
+        if protocol in ("0", "255"):
+            ports = ["7", "8", "0"]
+        return [self.ipv4(), protocol, *ports]
 
     def nsap(self):
         return [self.pick("0x", "0X") + self.pick(
@@ -273,8 +281,8 @@ class Data:
             for _ in range(4))]
 
     def key(self):
-        flags = self.pick("0", "256", "257", "385", self.u16(), "ZONE",
-                          "ZONE|NTYP3", "HOST", "49408", "NOKEY")
+        flags = self.pick("0", "256", "257", "385", "16640", "ZONE",
+                          "ZONE|NTYP3", "HOST", "host|sig1")
         protocol = self.pick("3", "3", "0", "255", "DNSSEC", "ALL", "NONE")
         return [flags, protocol, self.pick("5", "8", "13", "15", "RSASHA1",
                                            "3", "1", "253", "254"),
@@ -282,6 +290,14 @@ class Data:
 
     def dnskey(self):
         return self.key()
+
+    def key_or_none(self):
+        if self.chance(.2):
+            return [self.pick("NOKEY", "49408", "NOKEY|ZONE"), "3", "8"]
+        return self.key()
+
+    def rkey(self):
+        return ["0", *self.key()[1:]]
 
     def ds(self):
         kind = self.pick(1, 2, 3, 4, 1, 2, 200)
@@ -315,7 +331,7 @@ class Data:
         return self.cut(self.base64())
 
     def rrsig(self):
-        return [self.type_word(), self.algorithm(), self.pick("0", "1", "2"),
+        return [self.type_word(), self.algorithm(), self.pick("3", "4", "127"),
                 self.u32(), self.moment(), self.moment(), self.u16(),
                 self.pick(ORIGIN, "@", "a", "example.net."),
                 *self.cut(self.base64())]
@@ -452,11 +468,11 @@ class Data:
         def size():
             return self.pick("1", "10", "0.01", "90000000", "100", "30.5",
                              "12345", "0", "1.00", ".5", "8.9") \
-                + self.pick("m", "", "M")
+                + self.pick("m", "")
         words = [*angle(90, "N", "S"), *angle(180, "E", "W"),
                  self.pick("0m", "10m", "-100000m", "-99999.99m", "10.5m",
-                           "42849672.95m", "-0.5", "5", "1.25m", "+10m",
-                           "0.01M")]
+                           "42849672.95m", "-0.5", "5", "1.25m", "7m",
+                           "0.01m")]
         for _ in range(self.rng.randint(0, 3)):
             words.append(size())
         return words
@@ -472,7 +488,7 @@ class Data:
     def generic_known(self):
         """The RFC 3597 form of data of known types."""
         return self.pick(
-            ("A", ["\\#", "4", "c0000201"]), ("MX", ["\\#", "4", "00010161",]),
+            ("A", ["\\#", "4", "c0000201"]),
             ("MX", ["\\#", "5", "000a", "016100"]), ("TXT", ["\\#", "2", "0161"]),
             ("TXT", ["\\#", "1", "00"]), ("TYPE1", ["\\#", "4", "0a000001"]),
             ("TYPE16", ["\\#", "3", "02", "6162"]), ("TYPE1", ["10.0.0.1"]),
@@ -481,9 +497,11 @@ class Data:
             ("CAA", ["\\#", "9", "0005697373756578", "79"]),
             ("DS", ["\\#", "24", "ec450501", "2b" * 20]),
             ("NAPTR", ["\\#", "8", "0001000200000000"]),
-            ("HTTPS", ["\\#", "3", "000100"]), ("LOC", ["\\#", "16", "00" * 16]),
+            ("HTTPS", ["\\#", "3", "000100"]),
+            ("LOC", ["\\#", "16", "00121613", "8" + "0" * 7, "8" + "0" * 7,
+                     "00989680"]),
             ("CSYNC", ["\\#", "6", "000000010003"]),
-            ("NSEC", ["\\#", "5", "0000014000"]), ("TLSA", ["\\#", "4", "03010100"]))
+            ("NSEC", ["\\#", "4", "00000140"]), ("TLSA", ["\\#", "4", "03010100"]))
 
 
 # type: (method, is it of class IN only, may it stand at any owner)
@@ -500,7 +518,7 @@ KINDS = {
     "RT": ("number_name", False), "NSAP": ("nsap", True), "PX": ("px", True),
     "KX": ("number_name", True), "CERT": ("cert", False), "APL": ("apl", True),
     "IPSECKEY": ("ipseckey", False), "DNSKEY": ("dnskey", False),
-    "KEY": ("key", False), "RKEY": ("key", False), "CDS": ("ds", False),
+    "KEY": ("key_or_none", False), "RKEY": ("rkey", False), "CDS": ("ds", False),
     "CDNSKEY": ("dnskey", False), "CSYNC": ("csync", False),
     "NSEC": ("nsec", False), "NSEC3": ("nsec3", False),
     "NSEC3PARAM": ("nsec3param", False), "RRSIG": ("rrsig", False),
@@ -561,8 +579,6 @@ class Layout:
         for _ in range(self.rng.choice((1, 1, 1, 2))):
             first = self.rng.randint(0, count)
             last = self.rng.randint(first, count)
-            if places:  # no crossing: nested in or beside, all is well
-                depth = 0
             places.setdefault(first, []).append("(")
             places.setdefault(last, []).append(")")
         return self.sound(places, count)
@@ -650,7 +666,7 @@ class Maker:
     def owner(self, rtype):
         """(text or None for a blank one)"""
         data = self.data
-        if rtype in ("CNAME", "DNAME"):
+        if rtype in ("CNAME", "DNAME", "CDS", "CDNSKEY"):
             self.alias = True
             return self.new_name() + self.rng.choice(["", "", ".a"])
         if rtype == "NSEC3":
@@ -664,7 +680,8 @@ class Maker:
             kind = .5
         if kind < .12:
             return "@"
-        if kind < .2:
+        if kind < .2 and rtype not in ("NS", "NSEC3"):
+            self.alias = True  # not to be inherited by NS
             return "*" if kind < .16 else "*." + self.new_name()
         if kind < .3:
             return data.label() + "." + self.rng.choice(
@@ -688,6 +705,8 @@ class Maker:
             rtype = self.rng.choice(COMMON)
         else:
             rtype = self.rng.choice(sorted(KINDS))
+        if rtype == "NS":
+            return rtype, [data.server()]
         method, only_in = KINDS[rtype]
         if only_in and self.rclass != "IN":
             if rtype == "A":
@@ -734,7 +753,7 @@ class Maker:
 
     def origin_text(self):
         return self.rng.choice(["sub", "sub", ORIGIN, ORIGIN, "b." + ORIGIN,
-                                "@", "EXAMPLE.COM.", "a.b", '"q"',
+                                "@", "EXAMPLE.COM.", "a.b",
                                 "example.net.", "."])
 
     def generate(self):
@@ -757,7 +776,7 @@ class Maker:
             ("TXT", "x$$y"), ("TXT", '"\\"\\$\\""'), ("CNAME", "c$.x."),
             ("DNAME", "d${0,2}.y."), ("TYPE1", "1.2.3.$"),
             ("HINFO", '"a b$"'), ("TXT", "${255,0,x}"),
-            ("TXT", '"${0,4,n} ${0,4,N}"'), ("TYPE65280", '"\\\\# 1 0$"')])
+            ("TXT", '"${0,4,n} ${0,4,N}"'), ("TYPE65280", '"\\# 1 0$"')])
         if rtype in ("CNAME", "DNAME"):
             owner = name + "-" + self.rng.choice(["$", "${0,3}", "${7,0,x}"])
         words = []
@@ -1040,7 +1059,15 @@ class Maker:
             "ns nowhere": ["@ NS nowhere.example.com.\n"],
             "ns below dname": ["@ NS a.dn\n", "dn DNAME x.\n"],
             "ns below cut": ["@ NS a.cut\n", "cut NS x.\n"],
-            "ns by wildcard": ["@ NS a.wi\n", "*.wi A 1.2.3.4\n"],
+            "ns by wildcard": rng.sample([
+                "@ NS a.wi\n", "*.wi A 1.2.3.4\n", "*.wi TXT x\n",
+                "wi TXT x\n", "b.a.wi TXT x\n", "@ NS c.d.wi\n", "d.wi TXT x\n",
+                "@ NS *.wi\n"], k=4),
+            "ns by generate": ["@ NS g1\n", "$GENERATE 1-2 g$ A 1.2.3.$\n"],
+            "ns below much": rng.sample([
+                "@ NS a.b.c\n", "c NS x.\n", "b.c DNAME x.\n", "c DNAME x.\n",
+                "b.c NS x.\n", "a.b.c A 1.2.3.4\n", "a.b.c NS x.\n",
+                "a.b.c DNAME x.\n"], k=4) + ["@ NS a.b.c\n"],
             "ns with address": ["@ NS nsa\n", f"nsa {rng.choice(('A 1.2.3.4', 'AAAA ::1', 'TXT x'))}\n"],
             "two nxt": [f"{name} NXT a A\n", f"{name} NXT b A\n"],
             "two nsec": [f"{name} NSEC a A\n", f"{name} NSEC b A\n"],
@@ -1048,9 +1075,18 @@ class Maker:
                      f"{name} 11 TXT c\n"],
             "ttls apart": [f"{name} 5 TXT a\n", "a TXT z\n", f"{name} 7 TXT b\n"],
             "ttls the same": [f"{name} 5 TXT a\n", "a TXT z\n", f"{name} 7 TXT a\n"],
-            "cds": ["@ CDS 60485 5 1 " + "2b" * 20 + "\n"],
-            "cds delete": ["@ CDS 0 0 0 00\n"],
-            "nsec3param": [f"@ NSEC3PARAM {rng.choice('0125')} 0 1 -\n"],
+            "child keys": rng.choices([
+                "@ CDS 60485 5 1 " + "2b" * 20 + "\n",
+                "@ CDS 60485 8 2 " + "2b" * 32 + "\n", "@ CDS 0 0 0 00\n",
+                "@ CDS 1 0 0 00\n", "@ CDS 0 0 0 0000\n",
+                "@ CDNSKEY 0 3 0 AA==\n", "@ CDNSKEY 257 3 8 AwEAAcw=\n",
+                "@ CDNSKEY 257 3 8 AwEAAcQ=\n", "@ CDNSKEY 257 3 5 AwEAAcw=\n",
+                "@ CDNSKEY 256 3 0 AA==\n", "a CDS 1 5 1 " + "2b" * 20 + "\n",
+                "@ DNSKEY 257 3 8 AwEAAcw=\n", "@ DNSKEY 256 3 5 AwEAAcw=\n",
+                "@ DNSKEY 0 3 8 AwEAAcw=\n"], k=rng.randint(1, 4)),
+            "nsec3param": rng.choices([
+                f"@ NSEC3PARAM {n} {rng.choice('01')} 1 -\n" for n in "01125"]
+                + ["a NSEC3PARAM 5 0 1 -\n"], k=rng.randint(1, 2)),
             "no soa": [], "no ns": [], "nothing": [], "soa last": [],
         }
         self.zone.odd = rng.choice(sorted(more))

@@ -7,8 +7,8 @@
 #define TOKEN "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 #define MAIL "{\"region\": \"eu-west-1\", \"verification_tokens\": [\"" TOKEN      \
 	     "\"]}"
-#define HEAD "$TTL 600\n@ SOA ns h 7 1 1 1 1\n@ NS ns\n"
-#define HEAD8 "$TTL 600\n@ SOA ns h 8 1 1 1 1\n@ NS ns\n"
+#define HEAD "$TTL 600\n@ SOA ns h 7 1 1 1 1\n@ NS ns.example.\n"
+#define HEAD8 "$TTL 600\n@ SOA ns h 8 1 1 1 1\n@ NS ns.example.\n"
 #define V "_amazonses TXT \"" TOKEN "\"\n"
 #define P "_dmarc TXT \"v=DMARC1; p=none\"\n"
 #define MX "MX 10 feedback-smtp.eu-west-1.amazonses.com.\n"
@@ -50,8 +50,8 @@ Test(apply, line_ends)
 	      HEAD8 "www A 192.0.2.1\n; Amazon SES\n" V "mail " MX "mail " SPF P);
 	check(HEAD V P "mail " MX "; the end", HEAD8 V P "mail " MX "mail " SPF
 	      "; the end");
-	check("$TTL 600\r\n@ SOA ns h 7 1 1 1 1\r\n@ NS ns\r\n" V P "mail " MX,
-	      "$TTL 600\r\n@ SOA ns h 8 1 1 1 1\r\n@ NS ns\r\n" V P "mail " MX
+	check("$TTL 600\r\n@ SOA ns h 7 1 1 1 1\r\n@ NS ns.example.\r\n" V P "mail " MX,
+	      "$TTL 600\r\n@ SOA ns h 8 1 1 1 1\r\n@ NS ns.example.\r\n" V P "mail " MX
 	      "mail TXT \"v=spf1 include:amazonses.com ~all\"\r\n");
 }
 

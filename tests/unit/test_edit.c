@@ -6,7 +6,7 @@
 
 #include "plan/edit.h"
 
-#define HEAD "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns\n"
+#define HEAD "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns.example.\n"
 enum { LINE = 2 }; /* the record behind HEAD */
 
 static void first_after_head(struct merging *m, const char *line, struct rr *rr)
@@ -57,7 +57,7 @@ Test(edit, words)
 Test(edit, serial)
 {
 	static const char zone[] =
-		"$TTL 1h\n@\tSOA ns h (\n\t7 ; serial 7\n\t1h 1 1 1 )\n@ NS ns\n";
+		"$TTL 1h\n@\tSOA ns h (\n\t7 ; serial 7\n\t1h 1 1 1 )\n@ NS ns.example.\n";
 	struct buf got = BUF_INIT;
 	struct merging m = { 0 };
 	struct rr old, new;
@@ -70,7 +70,7 @@ Test(edit, serial)
 	zdoc_render(zone_main(&m.zone), &got);
 	cr_expect_str_eq(buf_str(&got),
 			 "$TTL 1h\n@\tSOA ns h (\n\t4294967295 ; serial 7\n"
-			 "\t1h 1 1 1 )\n@ NS ns\n");
+			 "\t1h 1 1 1 )\n@ NS ns.example.\n");
 	rr_release(&old);
 	rr_release(&new);
 	buf_release(&got);

@@ -4,7 +4,7 @@
  */
 #include "merging.h"
 
-#define HEAD "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns\n"
+#define HEAD "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns.example.\n"
 #define SOA "~ example.com. 3600 IN SOA ns.example.com. h.example.com. 8 1 1 1 1\n"
 #define TOKEN "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 #define OTHER "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA="
@@ -170,7 +170,7 @@ Test(merge, mail_from_mx)
 		  "- mail.example.com. 5 IN MX 10 "
 		  "feedback-smtp.eu-west-1.amazonses.com.\n" SOA, true },
 		{ "the record below takes its TTL from the one that should go",
-		  "@ 9 SOA ns h 7 1 1 1 1\n@ 9 NS ns\n_amazonses 9 TXT \"" TOKEN
+		  "@ 9 SOA ns h 7 1 1 1 1\n@ 9 NS ns.example.\n_amazonses 9 TXT \"" TOKEN
 		  "\"\n_dmarc 9 TXT \"v=DMARC1; p=none\"\n"
 		  "mail 9 TXT \"v=spf1 include:amazonses.com ~all\"\n"
 		  "mail 9 MX 10 feedback-smtp.eu-west-1.amazonses.com.\n"
@@ -276,12 +276,12 @@ Test(merge, dmarc)
 Test(merge, names)
 {
 	static const struct row rows[] = {
-		{ "a zone cut", HEAD V P "mail NS ns.mail\n", VERIFY,
+		{ "a zone cut", HEAD V P "mail NS ns.example.\n", VERIFY,
 		  MAILS("below-zone-cut"), true },
 		{ "an alias", HEAD V P "mail CNAME x\n", VERIFY, MAILS("alias"),
 		  true },
 		{ "the cut above counts, whatever stands below",
-		  HEAD "b NS ns.b\na.b DNAME x.example.\n", BELOW,
+		  HEAD "b NS ns.example.\na.b DNAME x.example.\n", BELOW,
 		  "! _amazonses.a.b.example.com. 600 IN TXT \"" TOKEN
 		  "\" [below-zone-cut]\n"
 		  "! mail.a.b.example.com. 600 IN MX 10 "

@@ -6,7 +6,7 @@
 
 #include "plan/place.h"
 
-#define HEAD "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns\n"
+#define HEAD "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns.example.\n"
 #define DKIM "k._domainkey CNAME k.dkim.amazonses.com.\n"
 
 static const struct {
@@ -38,9 +38,9 @@ static const struct {
 	  "; Local Variables:\n", true },
 	{ HEAD "a TXT x\n\n\n", "n", "\n", true },
 	/* where the record below takes its TTL from the line above, elsewhere */
-	{ "@ 5 SOA ns h 7 1 1 1 1\n@ NS ns\na 6 TXT x\nb TXT x\n", "a", NULL,
+	{ "@ 5 SOA ns h 7 1 1 1 1\n@ NS ns.example.\na 6 TXT x\nb TXT x\n", "a", NULL,
 	  true },
-	{ "@ 5 SOA ns h 7 1 1 1 1\n@ NS ns\na 6 TXT x\nb 5 TXT x\n", "a",
+	{ "@ 5 SOA ns h 7 1 1 1 1\n@ NS ns.example.\na 6 TXT x\nb 5 TXT x\n", "a",
 	  "b 5 TXT x\n", false },
 };
 

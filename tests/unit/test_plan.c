@@ -4,7 +4,7 @@
  */
 #include "merging.h"
 
-#define ZONE "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns\n"                       \
+#define ZONE "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns.example.\n"                       \
 	     "a 5 TXT one\na 5 TXT two\na 5 TXT one\na MX 10 x\nb TXT three\n"
 
 static struct merging m;

@@ -7,7 +7,7 @@
 /* No $TTL from `b` up: there TTLs come from the line above. */
 #define ZONE                                                                   \
 	"@ 5 SOA ns h 7 1 1 1 9\n"                                             \
-	"@ NS ns\n"                                                            \
+	"@ NS ns.example.\n"                                                            \
 	"a 6 A 192.0.2.1\n"                                                    \
 	"b A 192.0.2.2\n"                                                      \
 	"  TXT bb\n"                                                           \

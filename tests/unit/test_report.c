@@ -8,7 +8,7 @@
 
 #define TOKEN "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 #define ID "{\"region\": \"eu-west-1\", \"verification_tokens\": [\"" TOKEN "\"]}"
-#define HEAD "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns\n"
+#define HEAD "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns.example.\n"
 #define V "_amazonses TXT \"" TOKEN "\"\n"
 #define P "_dmarc TXT \"v=DMARC1; p=none\"\n"
 #define MX "mail MX 10 feedback-smtp.eu-west-1.amazonses.com.\n"

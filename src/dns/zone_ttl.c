@@ -1,0 +1,83 @@
+/* zone_ttl.c -- one TTL for each RRset, the one that named gives it
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * named takes records in by batches: those of one owner in a row.  Within a
+ * batch the first record of an RRset sets the TTL (RFC 2181 5.2); a later batch
+ * with records of that RRset sets it anew for all.  The glue that follows a
+ * delegation does not end the delegation's batch.
+ */
+#include "dns/zone_load.h"
+
+/* named compares owners here with their case. */
+static bool same_bytes(const struct name *a, const struct name *b)
+{
+	return a->len == b->len && memcmp(a->wire, b->wire, a->len) == 0;
+}
+
+static bool is_server(const struct batch *b, const struct name *name)
+{
+	size_t i;
+
+	for (i = 0; i < b->nservers; i++)
+		if (name_eq(&b->servers[i], name))
+			return true;
+	return false;
+}
+
+static void start(struct batch *b, uint32_t rec, const struct name *owner)
+{
+	b->owner = *owner;
+	b->first = rec;
+	b->glue.len = 0;
+	b->nservers = 0;
+}
+
+void load_end_batch(struct loader *l)
+{
+	l->batch.owner.len = 0;
+	l->batch.glue.len = 0;
+}
+
+void load_batch(struct loader *l, uint32_t rec, const struct rr *rr)
+{
+	struct batch *b = &l->batch;
+
+	if (!b->owner.len) {
+		start(b, rec, &rr->owner);
+	} else if (l->f.owner != FIELD_NONE) {
+		if (!same_bytes(&b->glue, &rr->owner))
+			b->glue.len = 0;
+		if (b->glue.len || same_bytes(&b->owner, &rr->owner)) {
+			/* it goes on */
+		} else if (is_server(b, &rr->owner)) {
+			b->glue = rr->owner;
+			b->glue_first = rec;
+		} else {
+			start(b, rec, &rr->owner);
+		}
+	}
+	if (rr->type == TYPE_NS && !b->glue.len &&
+	    b->nservers < sizeof(b->servers) / sizeof(*b->servers) &&
+	    name_at_or_below(&rr->owner, &l->zone->origin) &&
+	    !name_eq(&rr->owner, &l->zone->origin))
+		rr_target(rr, &b->servers[b->nservers++]);
+}
+
+uint32_t load_batch_first(const struct loader *l)
+{
+	return l->batch.glue.len ? l->batch.glue_first : l->batch.first;
+}
+
+void load_unify_ttls(struct zone *zone)
+{
+	uint32_t i, k;
+
+	for (i = 0; i < zone->n; i++) {
+		if (!(zone->v[i].flags & ZREC_LAST) ||
+		    zone->v[i].type == TYPE_RRSIG)
+			continue;
+		for (k = zone->v[i].next; k != i; k = zone->v[k].next)
+			zone->v[k].ttl = zone->v[i].ttl;
+	}
+}

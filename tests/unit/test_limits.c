@@ -1,0 +1,301 @@
+/* test_limits.c -- how much sesz takes, and how long it takes for it
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Whatever a zone looks like, twice as much of it takes about twice the time.
+ */
+#include <criterion/criterion.h>
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "dns/zone.h"
+#include "mail/wanted.h"
+#include "out/terraform.h"
+#include "plan/apply.h"
+#include "plan/merge.h"
+#include "plan/proof.h"
+#include "text/udiff.h"
+
+#define HEAD                                                                   \
+	"$TTL 1h\n"                                                            \
+	"@ SOA ns.example.net. hostmaster 1 7200 900 1209600 3600\n"           \
+	"@ NS ns.example.net.\n"                                               \
+	"@ NS ns.example.org.\n"
+
+/* --- the way of a zone through sesz -------------------------------------- */
+
+static void read_wanted(struct wanted_list *wanted)
+{
+	static const char json[] =
+		"{ \"domain\": \"example.com\", \"region\": \"eu-west-1\","
+		"  \"verification_tokens\": [\"token\"],"
+		"  \"dkim\": { \"tokens\": [\"aaa\", \"bbb\", \"ccc\"] } }";
+	struct src src = { "json", json, sizeof(json) - 1 };
+	struct identity flags = { 0 };
+	struct identities ids = { 0 };
+	struct diag diag = DIAG_INIT;
+
+	*wanted = (struct wanted_list){ 0 };
+	cr_assert_eq(identities_read(&ids, &src, &diag), 0);
+	cr_assert_eq(identities_complete(&ids, &flags, "example.com", &diag), 0);
+	cr_assert_eq(wanted_add(wanted, &ids.v[0], 600, &diag), 0);
+	identities_release(&ids);
+	diag_release(&diag);
+}
+
+static void write_out(const struct plan *plan)
+{
+	struct terraform_opts opts = { 0 };
+	struct buf out = BUF_INIT;
+	struct rrsets sets;
+
+	plan_rrsets(plan, &sets);
+	terraform_write(&plan->zone->origin, sets.v, sets.n, &opts, &out);
+	udiff_write(zone_main(plan->zone), "zone", &out);
+	rrsets_release(&sets);
+	buf_release(&out);
+}
+
+static void merge(struct zone *zone, struct diag *diag)
+{
+	struct merge_opts opts = { .prune = true };
+	struct wanted_list wanted;
+	struct plan plan;
+	struct zone after;
+
+	read_wanted(&wanted);
+	merge_plan(&plan, zone, &wanted, &opts, diag);
+	if (!plan.count[CHANGE_CONFLICT]) {
+		apply_plan(&plan, zone);
+		cr_expect_eq(proof_check(&plan, &after, diag), 0);
+		write_out(&plan);
+		zone_release(&after);
+	}
+	plan_release(&plan);
+	wanted_release(&wanted);
+}
+
+/* Loads the text and, where it is a zone, merges into it; the number of errors. */
+static size_t run(const struct buf *text, size_t *records)
+{
+	struct zone_opts opts = { .origin = "example.com" };
+	struct diag diag = DIAG_INIT;
+	struct buf copy = BUF_INIT;
+	struct zone zone;
+	size_t errors;
+
+	buf_addspan(&copy, buf_span(text));
+	if (zone_load_text(&zone, "zone", &copy, &opts, &diag) == 0)
+		merge(&zone, &diag);
+	*records = zone.n;
+	errors = diag_errors(&diag);
+	zone_release(&zone);
+	buf_release(&copy);
+	diag_release(&diag);
+	return errors;
+}
+
+/* --- time ---------------------------------------------------------------- */
+
+static void open_parens(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_adds(out, "a A (\n");
+}
+
+static void close_parens(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_adds(out, "a A )\n");
+}
+
+static void deep_parens(struct buf *out, size_t n)
+{
+	buf_adds(out, "a A ");
+	buf_fill(out, '(', n);
+	buf_adds(out, "192.0.2.1\n");
+	buf_fill(out, ')', n);
+	buf_adds(out, "\n");
+}
+
+/* The owner of many behind something long. */
+static void owner_behind_parens(struct buf *out, size_t n)
+{
+	buf_fill(out, '(', n);
+	buf_adds(out, " a ");
+	buf_fill(out, ')', n);
+	buf_adds(out, " TXT x\n");
+	for (; n > 0; n -= 50)
+		buf_addf(out, " TXT %zu\n", n);
+}
+
+static void open_quotes(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_adds(out, "a TXT \"open\n");
+}
+
+static void blank_owners(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, " AAAA 2001:db8::%zx:%zx\n", n >> 16, n & 0xffff);
+}
+
+static void one_set(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "_amazonses TXT %zu\n", n);
+}
+
+static void many_sets(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "a TYPE%zu \\# 0\n", 33000 + n);
+}
+
+static void many_names(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "n%zu._domainkey CNAME n%zu.dkim.amazonses.com.\n",
+			 n, n);
+}
+
+static void origins(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "$ORIGIN s%zu.example.com.\na A 192.0.2.1\n", n);
+}
+
+static void ttls(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "$TTL %zu\na%zu A 192.0.2.1\n", n, n);
+}
+
+static void generates(struct buf *out, size_t n)
+{
+	buf_adds(out, "c CNAME d\n");
+	while (n--)
+		buf_addf(out, "$GENERATE 1-2 g%zu-$ A 192.0.2.$\n", n);
+}
+
+static void errors(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_adds(out, "a A x\n");
+}
+
+static void warnings(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "a%zu.example.org. A 192.0.2.1\n", n);
+}
+
+static void servers(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "@ NS ns%zu\nns%zu A 192.0.2.1\n", n, n);
+}
+
+static void cuts(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "cut NS ns%zu.cut\nns%zu.cut A 192.0.2.1\n", n, n);
+}
+
+static void long_word(struct buf *out, size_t n)
+{
+	buf_fill(out, 'a', n);
+	buf_adds(out, " A 192.0.2.1\n");
+}
+
+static void long_comment(struct buf *out, size_t n)
+{
+	buf_addc(out, ';');
+	buf_fill(out, '\r', n);
+	buf_adds(out, "\n");
+}
+
+static void long_string(struct buf *out, size_t n)
+{
+	buf_adds(out, "a TXT \"");
+	buf_fill(out, '\\', n);
+	buf_adds(out, "\"\n");
+}
+
+static void many_words(struct buf *out, size_t n)
+{
+	buf_adds(out, "a TXT");
+	while (n--)
+		buf_adds(out, " x");
+	buf_adds(out, "\n");
+}
+
+static const struct {
+	const char *name;
+	void (*write)(struct buf *out, size_t n);
+	size_t n;
+} shapes[] = {
+	{ "lines that open a parenthesis", open_parens, 200000 },
+	{ "lines that close a parenthesis", close_parens, 50000 },
+	{ "one parenthesis in the other", deep_parens, 2000000 },
+	{ "an owner behind parentheses", owner_behind_parens, 200000 },
+	{ "lines that open a quote", open_quotes, 50000 },
+	{ "lines without owner", blank_owners, 20000 },
+	{ "records of one name and type", one_set, 20000 },
+	{ "record types at one name", many_sets, 15000 },
+	{ "names", many_names, 20000 },
+	{ "$ORIGIN lines", origins, 25000 },
+	{ "$TTL lines", ttls, 20000 },
+	{ "$GENERATE lines", generates, 5000 },
+	{ "errors", errors, 50000 },
+	{ "warnings", warnings, 50000 },
+	{ "name servers", servers, 10000 },
+	{ "name servers of a delegation", cuts, 10000 },
+	{ "a long word", long_word, 8000000 },
+	{ "a long comment", long_comment, 8000000 },
+	{ "a long string", long_string, 8000000 },
+	{ "many words", many_words, 500000 },
+};
+
+/* Processor time, so that other processes count for less. */
+static double seconds(size_t shape, size_t n)
+{
+	struct buf text = BUF_INIT;
+	struct timespec from, to;
+	size_t records;
+
+	buf_adds(&text, HEAD);
+	shapes[shape].write(&text, n);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+	run(&text, &records);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+	buf_release(&text);
+	return (double)(to.tv_sec - from.tv_sec) +
+	       (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+}
+
+static double least(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+Test(limits, time_is_linear)
+{
+	size_t i, try;
+
+	for (i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
+		double once = seconds(i, shapes[i].n);
+		double twice = seconds(i, 2 * shapes[i].n);
+
+		for (try = 0; twice > 3 * once + 0.05 && try < 4; try++) {
+			once = least(once, seconds(i, shapes[i].n));
+			twice = least(twice, seconds(i, 2 * shapes[i].n));
+		}
+		cr_expect_lt(twice, 3 * once + 0.05,
+			     "%s: %zu take %.3f s, twice as many %.3f s",
+			     shapes[i].name, shapes[i].n, once, twice);
+	}
+}
