@@ -67,7 +67,7 @@ static bool der_take(struct span *der, uint8_t *tag, struct span *value)
 
 static bool der_take_tag(struct span *der, uint8_t want, struct span *value)
 {
-	uint8_t tag;
+	uint8_t tag = 0;
 
 	return der_take(der, &tag, value) && tag == want;
 }

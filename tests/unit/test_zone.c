@@ -11,7 +11,7 @@
 #include "dns/zone.h"
 
 #define SOA "@ SOA ns h 1 2 3 4 5\n"
-#define APEX "$TTL 300\n" SOA "@ NS ns\n"
+#define APEX "$TTL 300\n" SOA "@ NS ns.\n"
 
 static struct diag diag = DIAG_INIT;
 static struct zone zone;
@@ -91,16 +91,16 @@ Test(zone, owners_and_ttls)
 		{ APEX "$ttl 1h\na A 192.0.2.1\n$TTL 1d\nb A 192.0.2.1\n",
 		  "@/300 @/300 a/3600 b/86400" },
 		/* no $TTL: the last explicit one */
-		{ "@ 10 SOA ns h 1 2 3 4 5\n@ NS ns\na 20 A 192.0.2.1\n"
+		{ "@ 10 SOA ns h 1 2 3 4 5\n@ NS ns.\na 20 A 192.0.2.1\n"
 		  "b A 192.0.2.1\n",
 		  "@/10 @/10 a/20 b/20" },
 		/* and before any, the SOA's minimum, which then is the default */
-		{ SOA "@ NS ns\na 20 A 192.0.2.1\nb A 192.0.2.1\n",
+		{ SOA "@ NS ns.\na 20 A 192.0.2.1\nb A 192.0.2.1\n",
 		  "@/5 @/5 a/20 b/5" },
-		{ "@ 60 NS ns\n" SOA "a A 192.0.2.1\n", "@/60 @/60 a/60" },
+		{ "@ 60 NS ns.\n" SOA "a A 192.0.2.1\n", "@/60 @/60 a/60" },
 		/* $TTL later on goes before both */
-		{ SOA "@ NS ns\n$TTL 7\na A 192.0.2.1\n", "@/5 @/5 a/7" },
-		{ "@ 10 SOA ns h 1 2 3 4 5\n@ NS ns\n$TTL 7\na A 192.0.2.1\n",
+		{ SOA "@ NS ns.\n$TTL 7\na A 192.0.2.1\n", "@/5 @/5 a/7" },
+		{ "@ 10 SOA ns h 1 2 3 4 5\n@ NS ns.\n$TTL 7\na A 192.0.2.1\n",
 		  "@/10 @/10 a/7" },
 		/* an RRset has the TTL of its first record */
 		{ APEX "a 60 A 192.0.2.1\na 70 A 192.0.2.2\na A 192.0.2.3\n"
@@ -114,7 +114,7 @@ Test(zone, owners_and_ttls)
 		{ APEX "a 2147483647 A 192.0.2.1\nb 2147483648 A 192.0.2.1\n",
 		  "@/300 @/300 a/2147483647 b/0" },
 		/* out of the zone: ignored, but its TTL is the last one */
-		{ "@ 10 SOA ns h 1 2 3 4 5\n@ NS ns\nx.example.org. 77 A 192.0.2.1\n"
+		{ "@ 10 SOA ns h 1 2 3 4 5\n@ NS ns.\nx.example.org. 77 A 192.0.2.1\n"
 		  "a A 192.0.2.1\n",
 		  "@/10 @/10 !x.example.org./77 a/77" },
 		/* blank owners */
@@ -176,7 +176,7 @@ Test(zone, record_whole)
 
 Test(zone, ttl_flags)
 {
-	load_good("@ 10 SOA ns h 1 2 3 4 5\n@ NS ns\n$TTL 7\na TXT x\nb 1 TXT x\n");
+	load_good("@ 10 SOA ns h 1 2 3 4 5\n@ NS ns.\n$TTL 7\na TXT x\nb 1 TXT x\n");
 	cr_expect(zone.v[0].flags & ZREC_TTL_EXPLICIT);
 	cr_expect_not(zone.v[0].flags & ZREC_TTL_FROM_LAST);
 	cr_expect(zone.v[1].flags & ZREC_TTL_FROM_LAST);
@@ -207,7 +207,7 @@ Test(zone, context_by_entry)
 	struct buf got = BUF_INIT;
 	size_t i;
 
-	load_good(SOA "@ NS ns\n$TTL 7\n$ORIGIN sub\na TXT x\n\n$ORIGIN x.\n$TTL 9\n");
+	load_good(SOA "@ NS ns.\n$TTL 7\n$ORIGIN sub\na TXT x\n\n$ORIGIN x.\n$TTL 9\n");
 	cr_assert_eq(zone_main(&zone)->n, 8);
 	for (i = 0; i <= zone_main(&zone)->n; i++) {
 		const struct zone_ctx *ctx = zone_ctx_at(&zone, i);
@@ -230,7 +230,7 @@ Test(zone, record_by_entry)
 	static const size_t want[] = { 0, 0, 1, 2, 2, 2, 3, 3 };
 	size_t i;
 
-	load_good("$TTL 1\n" SOA "@ NS ns\n\n; c\na TXT x\n\n");
+	load_good("$TTL 1\n" SOA "@ NS ns.\n\n; c\na TXT x\n\n");
 	cr_assert_eq(zone_main(&zone)->n, 7);
 	for (i = 0; i <= zone_main(&zone)->n; i++)
 		cr_expect_eq(zone_rec_at(&zone, i), want[i], "entry %zu", i);
@@ -246,35 +246,35 @@ Test(zone, origin)
 	} cases[] = {
 		/* the option before all */
 		{ "example.org.zone", "example.com", "@ 1 SOA ns h 1 2 3 4 5\n"
-		  "@ NS ns\n", "example.com." },
+		  "@ NS ns.\n", "example.com." },
 		{ "x", "example.com.", "$ORIGIN sub\n$ORIGIN example.com.\n"
-		  "@ 1 SOA ns h 1 2 3 4 5\n@ NS ns\n", "example.com." },
-		{ "x", ".", ". 1 SOA ns h 1 2 3 4 5\n. NS ns\n", "." },
+		  "@ 1 SOA ns h 1 2 3 4 5\n@ NS ns.\n", "example.com." },
+		{ "x", ".", ". 1 SOA ns h 1 2 3 4 5\n. NS ns.\nns. A 192.0.2.1\n", "." },
 		/* then the SOA's owner */
 		{ "example.org.zone", NULL, "example.com. 1 SOA ns h 1 2 3 4 5\n"
-		  "example.com. NS ns\n", "example.com." },
+		  "example.com. NS ns.\n", "example.com." },
 		{ "example.org.zone", NULL, "$ORIGIN com.\n"
-		  "example 1 SOA ns h 1 2 3 4 5\n NS ns\n", "example.com." },
+		  "example 1 SOA ns h 1 2 3 4 5\n NS ns.\n", "example.com." },
 		{ "example.org.zone", NULL, "$origin example.com.\n$TTL 1\n"
-		  "@ SOA ns h 1 2 3 4 5\n NS ns\n", "example.com." },
+		  "@ SOA ns h 1 2 3 4 5\n NS ns.\n", "example.com." },
 		{ "x", NULL, "$ORIGIN com.\n$ORIGIN example\n"
-		  "@ 1 SOA ns h 1 2 3 4 5\n NS ns\n", "example.com." },
+		  "@ 1 SOA ns h 1 2 3 4 5\n NS ns.\n", "example.com." },
 		/* then the file's name */
 		{ "dir.d/example.com.zone", NULL, "@ 1 SOA ns h 1 2 3 4 5\n"
-		  " NS ns\n", "example.com." },
+		  " NS ns.\n", "example.com." },
 		{ "db.example.com", NULL, "@ 1 SOA ns h 1 2 3 4 5\n"
-		  " NS ns\n$ORIGIN sub.example.com.\na TXT x\n", "example.com." },
+		  " NS ns.\n$ORIGIN sub.example.com.\na TXT x\n", "example.com." },
 		/* then a $ORIGIN further down, also where the name does not fit */
-		{ "zone.txt", NULL, "@ 1 SOA ns h 1 2 3 4 5\n NS ns\n"
+		{ "zone.txt", NULL, "@ 1 SOA ns h 1 2 3 4 5\n NS ns.\n"
 		  "$ORIGIN example.com.\na TXT x\n", "example.com." },
-		{ "my.backup.zone", NULL, "@ 1 SOA ns h 1 2 3 4 5\n NS ns\n"
+		{ "my.backup.zone", NULL, "@ 1 SOA ns h 1 2 3 4 5\n NS ns.\n"
 		  "$ORIGIN example.com.\na TXT x\n", "example.com." },
-		{ "-", NULL, "@ 1 SOA ns h 1 2 3 4 5\n NS ns\n", NULL },
+		{ "-", NULL, "@ 1 SOA ns h 1 2 3 4 5\n NS ns.\n", NULL },
 		{ "x", NULL, "", NULL },
 		{ "x", "a..b", "example.com. 1 SOA ns h 1 2 3 4 5\n"
-		  "example.com. NS ns\n", NULL },
+		  "example.com. NS ns.\n", NULL },
 		{ "x", "", "example.com. 1 SOA ns h 1 2 3 4 5\n"
-		  "example.com. NS ns\n", NULL },
+		  "example.com. NS ns.\n", NULL },
 	};
 	struct buf got = BUF_INIT;
 	size_t i;
@@ -329,7 +329,7 @@ Test(zone, stem)
 
 Test(zone, class)
 {
-	cr_assert_eq(load("x", "bind", "@ 1 CH SOA ns h 1 2 3 4 5\n@ CH NS ns\n"
+	cr_assert_eq(load("x", "bind", "@ 1 CH SOA ns h 1 2 3 4 5\n@ CH NS ns.\n"
 				       "version CH TXT x\n"), 0);
 	cr_expect_eq(zone.class, CLASS_CH);
 	drop();
@@ -372,12 +372,12 @@ Test(zone, findings)
 		  "unbalanced-quote@4:7 unbalanced-paren@5:9" },
 		{ APEX "a TXT ( b\n\nb A 192.0.2.1\n", false,
 		  "unbalanced-paren@4:7" },
-		{ "$TTL 1\n A 192.0.2.1\n" SOA "@ NS ns\n", false,
+		{ "$TTL 1\n A 192.0.2.1\n" SOA "@ NS ns.\n", false,
 		  "no-owner@2:2" },
 		/* lines with other ends */
-		{ "$TTL 1\r\n@ SOA ns h 1 2 3 4 5\r\n@ NS ns\r\nx A y\r\n", false,
+		{ "$TTL 1\r\n@ SOA ns h 1 2 3 4 5\r\n@ NS ns.\r\nx A y\r\n", false,
 		  "bad-rdata@4:5" },
-		{ "$TTL 1\r@ SOA ns h 1 2 3 4 5\r@ NS ns\rx A y\r", false,
+		{ "$TTL 1\r@ SOA ns h 1 2 3 4 5\r@ NS ns.\rx A y\r", false,
 		  "bad-rdata@4:5" },
 		/* the records below a bad one are looked at, too */
 		{ APEX "a A x\n  A y\nb A 192.0.2.1\n  A z\n", false,
@@ -387,10 +387,10 @@ Test(zone, findings)
 		{ APEX "a NOTYPE x\n  A 192.0.2.1\n  CNAME b\n", false,
 		  "unknown-type@4:3 cname-and-other-data@6:3" },
 		/* but nothing that only follows from it */
-		{ "@ SOA ns h 1 2 3 4\n@ NS ns\na A 192.0.2.1\n", false,
+		{ "@ SOA ns h 1 2 3 4\n@ NS ns.\na A 192.0.2.1\n", false,
 		  "bad-rdata@1:19" },
-		{ "@ NS ns\na A 192.0.2.1\n" SOA, false, "bad-ttl@1:3" },
-		{ "@ 60 SOA ns h 1 2 3 4 x\n@ NS ns\na A 192.0.2.1\n", false,
+		{ "@ NS ns.\na A 192.0.2.1\n" SOA, false, "bad-ttl@1:3" },
+		{ "@ 60 SOA ns h 1 2 3 4 x\n@ NS ns.\na A 192.0.2.1\n", false,
 		  "bad-rdata@1:23" },
 		/* the company that records keep */
 		{ APEX "a CNAME b\na A 192.0.2.1\n", false,
@@ -415,8 +415,8 @@ Test(zone, findings)
 		/* the zone as a whole */
 		{ "", false, "no-soa" },
 		{ "; nothing\n", false, "no-soa" },
-		{ "$TTL 1\n@ NS ns\n", false, "no-soa" },
-		{ "$TTL 1\n" SOA "a NS ns\n", false, "no-ns" },
+		{ "$TTL 1\n@ NS ns.\n", false, "no-soa" },
+		{ "$TTL 1\n" SOA "a NS ns.\n", false, "no-ns" },
 		{ APEX "@ SOA ns h 2 2 3 4 5\n", false, "soa-twice@4:3" },
 		{ APEX "@ SOA ns h 1 2 3 4 5\n", true, "" },
 		{ APEX "a SOA ns h 1 2 3 4 5\n", false, "no-soa@4:1" },
