@@ -7,17 +7,28 @@
 #include "mail/region.h"
 
 /*
- * The entry below record `rec` and all that inherit its owner; false where a
- * line put there would change what a record below means.
+ * The entry below record `rec` and all that inherit its owner or, in a row with
+ * it, have the same one: between those no other record may come, for named
+ * takes their TTLs together.  False where a line put there would change what a
+ * record below means.
  */
 static bool below(const struct zone *zone, uint32_t rec, size_t *entry)
 {
+	struct name owner, here;
 	uint32_t i, last = rec;
 	size_t next;
 
-	for (i = rec + 1; i < zone->n && !zone_ends_owner(zone, i); i++)
-		if (zone->v[i].namer <= last)
+	zone_owner(zone, rec, &owner);
+	for (i = rec + 1; i < zone->n; i++) {
+		if (zone_ends_owner(zone, i)) {
+			zone_owner(zone, i, &here);
+			if (!name_eq(&here, &owner))
+				break;
 			last = i;
+		} else if (zone->v[i].namer <= last) {
+			last = i;
+		}
+	}
 	*entry = zone_entry_of(zone, last) + 1;
 	/* Its TTL would become the one that the next record takes. */
 	next = zone_rec_at(zone, *entry);

@@ -103,7 +103,8 @@ Test(edit, strings)
 	      "t TXT \"one\" \"two\" \"three\"\n");
 	check("t TXT ( \"one\" ; 1\n \"two\" \"three\" )\n", "t TXT one\n",
 	      "t TXT ( \"one\" ; 1\n  )\n");
-	check("t TXT ( \"one\"\n \"two\" )\n", "t TXT x\n", "t TXT ( \"x\" )\n");
+	check("t TXT ( \"one\"\n \"two\" )\n", "t TXT x\n",
+	      "t TXT ( \"x\"\n  )\n");
 }
 
 static void check_place(const char *line, size_t off, size_t want)
