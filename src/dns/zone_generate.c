@@ -120,6 +120,17 @@ static bool any_cname(const struct zone *zone)
 	return false;
 }
 
+/* Does any line make CNAMEs?  Few do; then lines need not be held together. */
+static bool cname_lines(const struct zone *zone)
+{
+	size_t k;
+
+	for (k = 0; k < zone->ngenerates; k++)
+		if (zone->v[zone->generates[k]].type == TYPE_CNAME)
+			return true;
+	return false;
+}
+
 /* Does another line make a CNAME there, or something beside our CNAME? */
 static bool clash_with_line(const struct zone *zone, uint32_t rec,
 			    const struct name *owner)
@@ -145,7 +156,8 @@ static bool same_owner_twice(const struct run *run)
 	       name_eq(&a, &b);
 }
 
-static void check_line(struct run *run, uint32_t rec)
+/* `lines`: other lines may be in the way, too. */
+static void check_line(struct run *run, uint32_t rec, bool lines)
 {
 	const struct generate *gen = &run->gen;
 	struct loader *l = run->l;
@@ -160,7 +172,7 @@ static void check_line(struct run *run, uint32_t rec)
 	for (i = gen->start; i <= gen->stop; i += gen->step) {
 		generate_owner(gen, (uint32_t)i, &run->origin, &owner);
 		if (!load_types_clash(l->zone, &owner, run->type) &&
-		    !clash_with_line(l->zone, rec, &owner))
+		    !(lines && clash_with_line(l->zone, rec, &owner)))
 			continue;
 		load_complain(l, RULE_CNAME_AND_OTHER, l->f.owner,
 			      "for %lu: a CNAME and other data at one name "
@@ -173,6 +185,7 @@ static void check_line(struct run *run, uint32_t rec)
 void load_check_generates(struct loader *l)
 {
 	struct zone *zone = l->zone;
+	bool lines = cname_lines(zone);
 	size_t k, token;
 
 	if (!zone->ngenerates || !any_cname(zone))
@@ -185,7 +198,7 @@ void load_check_generates(struct loader *l)
 		fields_read(&l->f, l->doc, zone->v[rec].entry);
 		zone_ctx_origin(zone, &zone->ctx[zone->v[rec].ctx], &run.origin);
 		generate_read(&run.gen, &l->f, l->doc, &token);
-		check_line(&run, rec);
+		check_line(&run, rec, lines);
 		generate_release(&run.gen);
 	}
 }
