@@ -241,14 +241,15 @@ static bool open_include(struct loader *l, size_t entry, const char *path)
 
 	if (l->depth >= MAX_DEPTH) {
 		load_complain(l, RULE_INCLUDE, 1,
-			      "files are included %d deep here", MAX_DEPTH);
+			      "files are included at most %d deep",
+			      MAX_DEPTH);
 		hint_chain(l);
 	} else if (fetch(l, path, &content, &stamp, &why) < 0) {
-		load_complain(l, RULE_INCLUDE, 1, "%s: %s", path, why.v[0].text);
+		load_complain(l, RULE_INCLUDE, 1, "%.200s: %s", path, why.v[0].text);
 		diag_hint(l->diag, "relative names start at the folder of the zone "
 				   "file, or at --workdir DIR");
 	} else if (is_loop(l, &stamp)) {
-		load_complain(l, RULE_INCLUDE, 1, "%s includes itself", path);
+		load_complain(l, RULE_INCLUDE, 1, "%.200s includes itself", path);
 		hint_chain(l);
 	} else {
 		file = xcalloc(1, sizeof(*file));

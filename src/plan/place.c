@@ -98,6 +98,9 @@ static bool is_modeline(struct span line)
 					     "Local Variables:", "End:" };
 	size_t i, k;
 
+	/* People write short ones; there is no need to look through more. */
+	if (line.len > 1000)
+		return false;
 	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
 		size_t n = strlen(marks[i]);
 
