@@ -18,4 +18,7 @@ int num_u64(struct span s, uint64_t max, uint64_t *out);
 /* True for one or more ASCII digits and nothing else. */
 bool num_digits(struct span s);
 
+/* Value of a digit in base 16, of either case, or -1. */
+int num_hex_digit(char c);
+
 #endif

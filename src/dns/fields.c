@@ -15,15 +15,15 @@ void fields_release(struct fields *f)
 	*f = (struct fields)FIELDS_INIT;
 }
 
-static void read_tokens(struct fields *f, const struct zdoc *doc, size_t entry)
+bool fields_split(struct fields *f, const char *data, size_t off, size_t end)
 {
+	bool balanced = true;
 	struct zlex lex;
 	struct ztok tok;
 
 	f->n = 0;
 	f->has_paren = f->has_comment = false;
-	zlex_init(&lex, doc->src.data, doc->v[entry + 1].off,
-		  doc->v[entry].off);
+	zlex_init(&lex, data, end, off);
 	for (;;) {
 		zlex_next(&lex, &tok);
 		switch (tok.kind) {
@@ -38,9 +38,14 @@ static void read_tokens(struct fields *f, const struct zdoc *doc, size_t entry)
 		case ZTOK_COMMENT:
 			f->has_comment = true;
 			break;
+		case ZTOK_BAD_QUOTE:
+		case ZTOK_BAD_OPEN:
+		case ZTOK_BAD_CLOSE:
+			balanced = false;
+			break;
 		case ZTOK_EOL:
 		case ZTOK_END:
-			return;
+			return balanced;
 		default:
 			break;
 		}
@@ -71,7 +76,8 @@ void fields_read(struct fields *f, const struct zdoc *doc, size_t entry)
 {
 	size_t i = 0;
 
-	read_tokens(f, doc, entry);
+	fields_split(f, doc->src.data, doc->v[entry].off,
+		     doc->v[entry + 1].off);
 	f->owner = f->ttl = f->class = f->type = FIELD_NONE;
 	f->rdata = 0;
 	if (doc->v[entry].kind == ZENTRY_DIRECTIVE) {

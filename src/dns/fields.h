@@ -34,6 +34,12 @@ struct fields {
 
 #define FIELDS_INIT { .v = NULL }
 
+/*
+ * Only the tokens of one entry's text, bytes off..end of data; roles are left
+ * alone.  False where its quotes or parentheses are open.
+ */
+bool fields_split(struct fields *f, const char *data, size_t off, size_t end);
+
 /* Of a RECORD and of $GENERATE: tokens and their roles.  Of another DIRECTIVE: tokens only. */
 void fields_read(struct fields *f, const struct zdoc *doc, size_t entry);
 void fields_release(struct fields *f);

@@ -7,7 +7,6 @@
 #include <stdio.h>
 
 #include "base/num.h"
-#include "base/xmalloc.h"
 
 enum { NUMBER_MAX = INT32_MAX, NUMBER_TEXT = 127 };
 
@@ -246,34 +245,6 @@ const char *generate_owner(const struct generate *gen, uint32_t i,
 	return why;
 }
 
-/* The tokens of expanded data; false where its quotes or brackets are open. */
-static bool split(const struct buf *text, struct fields *f)
-{
-	struct zlex lex;
-	struct ztok tok;
-
-	zlex_init(&lex, buf_str(text), text->len, 0);
-	for (;;) {
-		zlex_next(&lex, &tok);
-		switch (tok.kind) {
-		case ZTOK_WORD:
-		case ZTOK_QUOTED:
-			GROW(f->v, f->n, f->cap);
-			f->v[f->n++] = tok;
-			break;
-		case ZTOK_EOL:
-		case ZTOK_END:
-			return true;
-		case ZTOK_BAD_QUOTE:
-		case ZTOK_BAD_OPEN:
-		case ZTOK_BAD_CLOSE:
-			return false;
-		default:
-			break;
-		}
-	}
-}
-
 int generate_rr(const struct generate *gen, uint32_t i,
 		const struct name *origin, struct rr *rr,
 		struct generate_fault *fault)
@@ -289,7 +260,7 @@ int generate_rr(const struct generate *gen, uint32_t i,
 	fault->why = generate_expand(buf_span(&gen->data), i, &fault->data);
 	if (fault->why)
 		return -1;
-	if (!split(&fault->data, &f))
+	if (!fields_split(&f, buf_str(&fault->data), 0, fault->data.len))
 		fault->why = "unbalanced quotes or parentheses";
 	else if (rr_parse_rdata(rr, buf_str(&fault->data), f.v, f.n, origin,
 				&fault->err) < 0)
@@ -331,17 +302,6 @@ static bool first_spec(struct span text, struct spec *spec)
 	return false;
 }
 
-static int digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return 16;
-}
-
 /* A number that stands at the start of s, read digit by digit. */
 struct reader {
 	int64_t value;
@@ -353,7 +313,7 @@ struct reader {
 static bool take(struct reader *r, const struct spec *spec, size_t at, char c)
 {
 	int radix = spec->base == 'd' ? 10 : spec->base == 'o' ? 8 : 16;
-	int digit = digit_of(c);
+	int digit = num_hex_digit(c);
 
 	if (at == 0 && c == '-' && spec->base == 'd') {
 		r->minus = true;
@@ -361,7 +321,7 @@ static bool take(struct reader *r, const struct spec *spec, size_t at, char c)
 	}
 	if ((spec->base == 'n' || spec->base == 'N') && at % 2)
 		return c == '.';
-	if (digit >= radix || r->value > UINT32_MAX || r->place > UINT32_MAX)
+	if (digit < 0 || digit >= radix || r->value > UINT32_MAX || r->place > UINT32_MAX)
 		return false;
 	if (spec->base == 'n' || spec->base == 'N') {
 		r->value += digit * r->place;

@@ -129,7 +129,7 @@ static int generic_hex(struct rr_scan *s, size_t len)
 		if (rr_next_word(s, &text) < 0)
 			return -1;
 		for (i = 0; i < text.len; i++) {
-			int d = rr_hex_digit(text.p[i]);
+			int d = num_hex_digit(text.p[i]);
 
 			if (d < 0)
 				return rr_bad(s, s->pos - 1,

@@ -177,8 +177,6 @@ int rr_put_name(struct rr_scan *s, struct span text, size_t token);
  * escape.  Escapes as in character strings: \X and \DDD.
  */
 int rr_unescape(struct span text, size_t *pos);
-/* Value of a digit in base 16, or -1. */
-int rr_hex_digit(char c);
 /* Decodes base64 over several spans: 0, or -1 where it is not well formed. */
 struct rr_base64 {
 	unsigned group[4];

@@ -217,17 +217,6 @@ int rr_unescape(struct span text, size_t *pos)
 	return value <= 255 ? value : -1;
 }
 
-int rr_hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* --- names --------------------------------------------------------------- */
 
 /* Letters, digits and a few more: what no reader can take for anything else. */

@@ -143,7 +143,7 @@ static int scan_locator(struct rr_scan *s)
 	if (rr_next_word(s, &text) < 0)
 		return -1;
 	for (i = 0; i <= text.len; i++) {
-		int d = i < text.len ? rr_hex_digit(text.p[i]) : -1;
+		int d = i < text.len ? num_hex_digit(text.p[i]) : -1;
 
 		if (d >= 0 && digits < 4) {
 			value = value << 4 | (uint32_t)d;
@@ -176,7 +176,7 @@ static int scan_nsap(struct rr_scan *s)
 	if (text.len < 2 || text.p[0] != '0' || (text.p[1] | 0x20) != 'x')
 		return rr_bad(s, s->pos - 1, "must start with 0x");
 	for (i = 2; i < text.len; i++) {
-		int d = rr_hex_digit(text.p[i]);
+		int d = num_hex_digit(text.p[i]);
 
 		if (text.p[i] == '.')
 			continue;
@@ -206,7 +206,7 @@ static int scan_atma(struct rr_scan *s)
 	e164 = text.p[0] == '+';
 	rr_put_wire(&s->out, e164, 1);
 	for (i = e164; i < text.len; i++) {
-		int d = rr_hex_digit(text.p[i]);
+		int d = num_hex_digit(text.p[i]);
 
 		if (text.p[i] == '.' && !dot) {
 			dot = true;

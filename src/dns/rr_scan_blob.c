@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "base/num.h"
 #include "dns/rr_impl.h"
 
 /* --- hex ----------------------------------------------------------------- */
@@ -21,7 +22,7 @@ static int hex_add(struct rr_scan *s, struct hex *h, struct span text,
 	size_t i;
 
 	for (i = 0; i < text.len; i++) {
-		int d = rr_hex_digit(text.p[i]);
+		int d = num_hex_digit(text.p[i]);
 
 		if (d < 0)
 			return rr_bad(s, s->pos - 1, "is not hexadecimal");

@@ -111,7 +111,7 @@ static int flag_hex(struct span text, uint32_t *flags)
 	if (text.len > 2 && text.p[0] == '0' && (text.p[1] | 0x20) == 'x')
 		i = 2;
 	for (*flags = 0; i < text.len; i++) {
-		int d = rr_hex_digit(text.p[i]);
+		int d = num_hex_digit(text.p[i]);
 
 		if (d < 0 || *flags > UINT32_MAX >> 4)
 			return -1;

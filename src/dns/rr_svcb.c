@@ -4,6 +4,7 @@
  */
 #include <arpa/inet.h>
 
+#include "base/num.h"
 #include "dns/rr_impl.h"
 
 const char *const rr_svcb_names[KEY_NAMED] = {
@@ -63,7 +64,7 @@ static bool utf8_ok(const uint8_t *p, size_t len)
 
 static bool is_hex(const uint8_t *p)
 {
-	return rr_hex_digit((char)p[0]) >= 0 && rr_hex_digit((char)p[1]) >= 0;
+	return num_hex_digit((char)p[0]) >= 0 && num_hex_digit((char)p[1]) >= 0;
 }
 
 static bool is_digit(uint8_t c)

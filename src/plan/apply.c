@@ -25,6 +25,7 @@ struct applier {
 	bool headed;   /* the comment line of the block at the end is written */
 	bool end_cut;  /* the last line has been given its line end */
 	bool blanks;   /* this hand leaves owners blank */
+	struct placer placer;
 	struct put *puts; /* what was written so far */
 	size_t nputs, puts_cap;
 };
@@ -239,7 +240,7 @@ static bool origin_is_zones(const struct zone *zone, size_t entry)
 static void apply_add(struct applier *a, const struct rr *rr)
 {
 	bool at_end;
-	size_t entry = place_find(a->zone, &rr->owner, &at_end);
+	size_t entry = place_find(&a->placer, &rr->owner, &at_end);
 	const struct zone_ctx *ctx = zone_ctx_at(a->zone, entry);
 	bool default_fits = ctx->has_ttl && ctx->ttl == rr->ttl;
 	struct style_place place = {
@@ -299,6 +300,7 @@ void apply_plan(const struct plan *plan, struct zone *zone)
 	struct applier a = { .plan = plan,
 			     .zone = zone,
 			     .doc = &zone->files[0]->doc,
+			     .placer = { .zone = zone },
 			     .eol = zdoc_eol(&zone->files[0]->doc),
 			     .blanks = leaves_blank(zone) };
 	size_t i;

@@ -81,14 +81,20 @@ static bool is_ses(const struct zone *zone, uint32_t i)
 	}
 }
 
-static uint32_t last_ses(const struct zone *zone)
+/* The whole zone is looked through for it, but once. */
+static uint32_t last_ses(struct placer *placer)
 {
+	const struct zone *zone = placer->zone;
 	uint32_t i = (uint32_t)zone->n;
 
-	while (i-- > 0)
+	if (placer->looked)
+		return placer->ses;
+	placer->looked = true;
+	placer->ses = ZONE_NONE;
+	while (placer->ses == ZONE_NONE && i-- > 0)
 		if (!(zone->v[i].flags & ZREC_NOT_INDEXED) && is_ses(zone, i))
-			return i;
-	return ZONE_NONE;
+			placer->ses = i;
+	return placer->ses;
 }
 
 /* Does the comment speak to an editor, which wants it at the end? */
@@ -130,9 +136,10 @@ static size_t end_of_zone(const struct zone *zone)
 	return end;
 }
 
-size_t place_find(const struct zone *zone, const struct name *owner,
+size_t place_find(struct placer *placer, const struct name *owner,
 		  bool *at_end)
 {
+	const struct zone *zone = placer->zone;
 	uint32_t rec = last_of_owner(zone, owner);
 	size_t entry;
 
@@ -140,7 +147,7 @@ size_t place_find(const struct zone *zone, const struct name *owner,
 	if (rec != ZONE_NONE && below(zone, rec, &entry))
 		return entry;
 	if (rec == ZONE_NONE) {
-		rec = last_ses(zone);
+		rec = last_ses(placer);
 		if (rec != ZONE_NONE && below(zone, rec, &entry))
 			return entry;
 	}

@@ -53,13 +53,15 @@ Test(place, find)
 		struct merging m = { 0 };
 		struct name owner;
 		size_t entry;
+		struct placer placer;
 		bool at_end;
 
 		merging_load(&m, rows[i].zone);
 		doc = zone_main(&m.zone);
 		cr_assert_null(name_parse(&owner, span_str(rows[i].owner),
 					  &m.zone.origin));
-		entry = place_find(&m.zone, &owner, &at_end);
+		placer = (struct placer){ .zone = &m.zone };
+		entry = place_find(&placer, &owner, &at_end);
 		cr_assert_leq(entry, doc->n);
 		if (!rows[i].line)
 			cr_expect_eq(entry, doc->n, "%s", rows[i].zone);

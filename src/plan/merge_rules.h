@@ -1,0 +1,48 @@
+/* merge_rules.h -- one rule a kind of record (private to the merge)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * merge.c calls the rule of each wanted record whose name fits; a rule looks at
+ * what the zone holds there and takes one of the steps.  What the rules are
+ * stands in merge.h.
+ */
+#ifndef SESZ_PLAN_MERGE_RULES_H
+#define SESZ_PLAN_MERGE_RULES_H
+
+#include "plan/merge_names.h"
+
+/* --- rules --------------------------------------------------------------- */
+
+void merge_dkim(struct planner *p, const struct wanted *want);
+void merge_dkim_key(struct planner *p, const struct wanted *want);
+/* Removes the identities' CNAMEs to SES that no identity wants any more. */
+void merge_prune(struct planner *p);
+void merge_mx(struct planner *p, const struct wanted *want);
+void merge_spf(struct planner *p, const struct wanted *want);
+void merge_dmarc(struct planner *p, const struct wanted *want);
+
+/* --- steps (merge_steps.c) ----------------------------------------------- */
+
+/* A new record, with the TTL of the RRset that it joins. */
+void merge_add(struct planner *p, const struct rr *rr);
+void merge_keep(struct planner *p, uint32_t rec);
+/* The record at `rec` becomes `rr`; owner and TTL stay. */
+void merge_replace(struct planner *p, uint32_t rec, const struct rr *rr);
+/* The same for every copy of a record that there can be but one of. */
+void merge_replace_copies(struct planner *p, const struct rr *rr);
+/* A conflict where the line cannot go without harm to those below. */
+void merge_remove(struct planner *p, uint32_t rec);
+
+/* How many of the name's TXT records `is` takes, and the first two of them. */
+size_t merge_count_txt(const struct planner *p, const struct name *owner,
+		       bool (*is)(struct span text), uint32_t *first,
+		       uint32_t *second);
+/* The same text, however split into strings. */
+bool merge_same_txt(const struct rr *a, const struct rr *b);
+/* A conflict with the text of the TXT record at `rec`, which is `there`, at its character `where`. */
+void merge_refuse_text(struct planner *p, enum rule rule,
+		       const struct wanted *want, uint32_t rec,
+		       const struct rr *there, size_t where, const char *what,
+		       const char *why);
+
+#endif

@@ -1,0 +1,161 @@
+/* merge_steps.c -- what the merge rules do to a plan
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "plan/edit.h"
+#include "plan/merge_rules.h"
+
+/* The TTL of the RRset that a record would join, else its own. */
+static uint32_t joined_ttl(const struct planner *p, const struct rr *rr)
+{
+	uint32_t set = zone_find_set(p->zone, &rr->owner, rr->type);
+	size_t i;
+
+	if (set != ZONE_NONE)
+		return p->zone->v[set].ttl;
+	for (i = 0; i < p->plan->n; i++) {
+		const struct change *c = &p->plan->v[i];
+
+		if (c->kind == CHANGE_ADD && c->rr.type == rr->type &&
+		    name_eq(&c->rr.owner, &rr->owner))
+			return c->rr.ttl;
+	}
+	return rr->ttl;
+}
+
+void merge_add(struct planner *p, const struct rr *rr)
+{
+	plan_add(p->plan, CHANGE_ADD, ZONE_NONE, rr)->rr.ttl =
+		joined_ttl(p, rr);
+}
+
+void merge_keep(struct planner *p, uint32_t rec)
+{
+	struct rr rr;
+	size_t i;
+
+	for (i = 0; i < p->plan->n; i++)
+		if (p->plan->v[i].rec == rec &&
+		    p->plan->v[i].kind == CHANGE_KEEP)
+			return;
+	zone_rr(p->zone, rec, &rr);
+	plan_add(p->plan, CHANGE_KEEP, rec, &rr);
+	rr_release(&rr);
+}
+
+/* An edit in a file that is included twice would show at both places. */
+static bool editable(struct planner *p, uint32_t rec, const struct rr *rr)
+{
+	if (!zone_file_of(p->zone, rec)->shared)
+		return true;
+	merge_conflict(p, RULE_INCLUDED_TWICE, rr, rec,
+		       "this record has to change, but its file is included more "
+		       "than once");
+	diag_hint(p->diag, "move the record to the zone file itself");
+	return false;
+}
+
+/* The record at `rec` becomes `rr`; its TTL stays. */
+void merge_replace(struct planner *p, uint32_t rec, const struct rr *rr)
+{
+	struct change *change;
+
+	if (!editable(p, rec, rr))
+		return;
+	change = plan_add(p->plan, CHANGE_REPLACE, rec, rr);
+	zone_rr(p->zone, rec, &change->old);
+	change->rr.owner = change->old.owner;
+	change->rr.ttl = change->old.ttl;
+}
+
+/* The same for every copy of a record that there can be but one of. */
+void merge_replace_copies(struct planner *p, const struct rr *rr)
+{
+	uint32_t i;
+
+	ZONE_EACH(p->zone, i, &rr->owner, rr->type)
+		merge_replace(p, i, rr);
+}
+
+/*
+ * Can the record's text be cut out, so that no record below changes its TTL
+ * by it?  An owner moves down to the next line that takes it.
+ */
+static bool removable(const struct planner *p, uint32_t rec)
+{
+	const struct zone *zone = p->zone;
+	uint32_t next = rec + 1;
+
+	if (next >= zone->n)
+		return true;
+	return !(zone->v[rec].flags & ZREC_TTL_EXPLICIT) ||
+	       !(zone->v[next].flags & ZREC_TTL_FROM_LAST);
+}
+
+void merge_remove(struct planner *p, uint32_t rec)
+{
+	struct rr rr;
+
+	zone_rr(p->zone, rec, &rr);
+	if (!editable(p, rec, &rr)) {
+		; /* said so */
+	} else if (removable(p, rec)) {
+		plan_add(p->plan, CHANGE_REMOVE, rec, &rr);
+	} else {
+		merge_conflict(p, RULE_REMOVE_BLOCKED, &rr, rec,
+			       "this record should go, but the one below takes "
+			       "its TTL from it");
+		diag_hint(p->diag, "give the record below a TTL of its own, or "
+				   "the zone a $TTL");
+	}
+	rr_release(&rr);
+}
+
+/* How many of the name's TXT records `is` takes; the first one in *first. */
+size_t merge_count_txt(const struct planner *p, const struct name *owner,
+			bool (*is)(struct span text), uint32_t *first,
+			uint32_t *second)
+{
+	struct buf text = BUF_INIT;
+	struct rr rr;
+	uint32_t i;
+	size_t n = 0;
+
+	ZONE_EACH(p->zone, i, owner, TYPE_TXT) {
+		zone_rr(p->zone, i, &rr);
+		buf_clear(&text);
+		rr_txt_join(&rr, &text);
+		if (is(buf_span(&text)) && n++ < 2)
+			*(n == 1 ? first : second) = i;
+		rr_release(&rr);
+	}
+	buf_release(&text);
+	return n;
+}
+
+bool merge_same_txt(const struct rr *a, const struct rr *b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool same;
+
+	rr_txt_join(a, &x);
+	rr_txt_join(b, &y);
+	same = span_eq(buf_span(&x), buf_span(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+/* A conflict with the text of a TXT record, at the character that is wrong. */
+void merge_refuse_text(struct planner *p, enum rule rule,
+			const struct wanted *want, uint32_t rec,
+			const struct rr *there, size_t where, const char *what,
+			const char *why)
+{
+	const struct zdoc *doc = zone_doc(p->zone, rec);
+
+	plan_add(p->plan, CHANGE_CONFLICT, rec, &want->rr)->rule = rule;
+	diag_at(p->diag, rule, &doc->src,
+		edit_txt_place(doc, p->zone->v[rec].entry, there, where), 1,
+		"the %s record is not valid: %s", what, why);
+}
