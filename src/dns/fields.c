@@ -52,6 +52,13 @@ bool fields_split(struct fields *f, const char *data, size_t off, size_t end)
 	}
 }
 
+/* To named, CLASS0 is as good as none. */
+static void take_class(struct fields *f, size_t i, uint16_t class)
+{
+	if (class)
+		f->class = i;
+}
+
 /* [class] [TTL] or [TTL] [class], then the type, from token i on. */
 static void assign(struct fields *f, const struct zdoc *doc, size_t i)
 {
@@ -60,13 +67,13 @@ static void assign(struct fields *f, const struct zdoc *doc, size_t i)
 
 	if (i < f->n && f->v[i].kind == ZTOK_WORD &&
 	    rr_class_parse(field_text(f, doc, i), &class) == 0)
-		f->class = i++;
+		take_class(f, i++, class);
 	if (i < f->n && f->v[i].kind == ZTOK_WORD &&
 	    rr_ttl_parse(field_text(f, doc, i), &ttl) == 0)
 		f->ttl = i++;
 	if (f->class == FIELD_NONE && i < f->n && f->v[i].kind == ZTOK_WORD &&
 	    rr_class_parse(field_text(f, doc, i), &class) == 0)
-		f->class = i++;
+		take_class(f, i++, class);
 	if (i < f->n)
 		f->type = i++;
 	f->rdata = i;

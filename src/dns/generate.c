@@ -246,8 +246,8 @@ const char *generate_owner(const struct generate *gen, uint32_t i,
 }
 
 int generate_rr(const struct generate *gen, uint32_t i,
-		const struct name *origin, struct rr *rr,
-		struct generate_fault *fault)
+		const struct name *origin, const struct name *zone,
+		struct rr *rr, struct generate_fault *fault)
 {
 	struct fields f = FIELDS_INIT;
 
@@ -260,6 +260,8 @@ int generate_rr(const struct generate *gen, uint32_t i,
 	fault->why = generate_expand(buf_span(&gen->data), i, &fault->data);
 	if (fault->why)
 		return -1;
+	if (!name_at_or_below(&rr->owner, zone))
+		return 0;
 	if (!fields_split(&f, buf_str(&fault->data), 0, fault->data.len))
 		fault->why = "unbalanced quotes or parentheses";
 	else if (rr_parse_rdata(rr, buf_str(&fault->data), f.v, f.n, origin,
@@ -267,6 +269,48 @@ int generate_rr(const struct generate *gen, uint32_t i,
 		fault->why = fault->err.text;
 	fields_release(&f);
 	return fault->why ? -1 : 0;
+}
+
+/* What follows the last number of a template; the whole where it has none. */
+static struct span after_last_number(struct span text)
+{
+	struct span rest = text;
+	const char *brace;
+
+	while (text.len) {
+		char c = *text.p;
+
+		skip(&text, 1);
+		if (c == '\\' && text.len)
+			skip(&text, 1);
+		if (c != '$')
+			continue;
+		brace = text.len && *text.p == '{' ?
+				memchr(text.p, '}', text.len) : NULL;
+		if (brace)
+			skip(&text, (size_t)(brace - text.p) + 1);
+		rest = text;
+	}
+	return rest;
+}
+
+void generate_tail(const struct generate *gen, const struct name *origin,
+		   struct name *tail)
+{
+	struct span rest = after_last_number(gen->owner);
+	bool whole = rest.len == gen->owner.len;
+
+	/* To the next dot it is the label of the number. */
+	while (!whole && rest.len && *rest.p != '.')
+		skip(&rest, *rest.p == '\\' && rest.len > 1 ? 2 : 1);
+	if (!whole && !rest.len) {
+		*tail = *origin;
+		return;
+	}
+	if (!whole)
+		skip(&rest, 1);
+	if (!rest.len || name_parse(tail, rest, origin))
+		*tail = name_root;
 }
 
 /* --- finding ------------------------------------------------------------ */

@@ -50,6 +50,10 @@ const char *generate_expand(struct span text, uint32_t i, struct buf *out);
 const char *generate_owner(const struct generate *gen, uint32_t i,
 			   const struct name *origin, struct name *owner);
 
+/* What all owners end in, in whole labels; at least the root. */
+void generate_tail(const struct generate *gen, const struct name *origin,
+		   struct name *tail);
+
 /* Why a number gives no record. */
 struct generate_fault {
 	bool in_owner;  /* else in the data */
@@ -60,12 +64,13 @@ struct generate_fault {
 
 /*
  * The record for number i; its type and class are set by the caller, TTL is
- * left alone.  0 (the caller releases rr), or -1 with *fault filled (the
+ * left alone.  Where its owner is not in the zone, nobody looks at its data,
+ * and rdata is NULL.  0 (the caller releases rr), or -1 with *fault filled (the
  * caller releases fault->data in any case).
  */
 int generate_rr(const struct generate *gen, uint32_t i,
-		const struct name *origin, struct rr *rr,
-		struct generate_fault *fault);
+		const struct name *origin, const struct name *zone,
+		struct rr *rr, struct generate_fault *fault);
 
 /*
  * Is there a number whose owner is `owner`?  Looks at the numbers that stand

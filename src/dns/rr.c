@@ -200,6 +200,12 @@ static int parse_wire(struct rr *rr, struct rr_scan *s)
 	return 0;
 }
 
+/* RFC 6895 3.1: questions and what is about messages. */
+static bool is_meta(uint16_t type)
+{
+	return type >= 128 && type <= 255;
+}
+
 static int parse(struct rr *rr, struct rr_scan *s)
 {
 	const struct rr_row *any = rr_row(rr->type);
@@ -210,8 +216,8 @@ static int parse(struct rr *rr, struct rr_scan *s)
 
 	s->row = row ? row : &unknown;
 	s->field = generic_field;
-	if (any && (any->flags & ROW_META)) {
-		s->row = any;
+	if (any ? (any->flags & ROW_META) != 0 : is_meta(rr->type)) {
+		s->row = any ? any : &unknown;
 		rr_bad(s, s->n, "cannot stand in a zone");
 		return -1;
 	}

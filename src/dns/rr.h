@@ -58,6 +58,7 @@ enum { /* the types that sesz has rules about; IANA DNS parameters */
 	TYPE_HTTPS = 65,
 	TYPE_SPF = 99,
 	TYPE_CAA = 257,
+	TYPE_RESINFO = 261,
 };
 
 struct rr {

@@ -204,7 +204,8 @@ int rr_unescape(struct span text, size_t *pos)
 		++*pos;
 		return (uint8_t)*p;
 	}
-	if (left < 2)
+	/* named takes an escaped NUL for a digit. */
+	if (left < 2 || !p[1])
 		return -1;
 	if (p[1] < '0' || p[1] > '9') {
 		*pos += 2;

@@ -181,18 +181,20 @@ bool zone_expand_next(struct zone_expand *e, struct rr *rr)
 {
 	const struct zone_rec *rec = &e->zone->v[e->rec];
 	struct generate_fault fault;
-	bool made;
+	uint32_t number;
+	bool made = true;
 
-	if (e->number > e->gen.stop)
-		return false;
 	*rr = (struct rr){ .ttl = rec->ttl,
 			   .class = e->zone->class,
 			   .type = rec->type };
-	made = generate_rr(&e->gen, (uint32_t)e->number, &e->origin, rr,
-			   &fault) == 0;
-	buf_release(&fault.data);
-	e->number += e->gen.step;
-	return made;
+	while (made && !rr->rdata && e->number <= e->gen.stop) {
+		number = (uint32_t)e->number;
+		e->number += e->gen.step;
+		made = generate_rr(&e->gen, number, &e->origin,
+				   &e->zone->origin, rr, &fault) == 0;
+		buf_release(&fault.data);
+	}
+	return rr->rdata != NULL;
 }
 
 void zone_expand_release(struct zone_expand *e)
@@ -214,17 +216,40 @@ static bool generates(const struct zone *zone, uint32_t i,
 	return found;
 }
 
+/* The hashes of a name and all above it, by the number of their labels. */
+static unsigned hash_all(const struct name *name, uint32_t *hashes)
+{
+	struct name up = *name;
+	unsigned labels = name_labels(&up), i;
+
+	for (i = labels;; i--) {
+		hashes[i] = name_hash(&up);
+		if (!i)
+			return labels;
+		name_up(&up);
+	}
+}
+
 uint32_t zone_generated(const struct zone *zone, const struct name *owner,
 			uint16_t type)
 {
+	uint32_t hashes[NAME_MAX_LEN];
+	unsigned labels;
 	size_t k;
 
+	if (!zone->ngenerates)
+		return ZONE_NONE;
+	labels = hash_all(owner, hashes);
 	for (k = 0; k < zone->ngenerates; k++) {
-		uint32_t i = zone->generates[k];
+		const struct zone_generate *g = &zone->generates[k];
 
-		if ((!type || zone->v[i].type == type) &&
-		    generates(zone, i, owner))
-			return i;
+		/* There may be many lines; most end in something else. */
+		if (g->tail_labels > labels ||
+		    g->tail != hashes[g->tail_labels])
+			continue;
+		if ((!type || zone->v[g->rec].type == type) &&
+		    generates(zone, g->rec, owner))
+			return g->rec;
 	}
 	return ZONE_NONE;
 }

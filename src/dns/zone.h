@@ -83,6 +83,13 @@ struct zone_file {
 	bool shared; /* included more than once: an edit would show twice */
 };
 
+/* A $GENERATE line. */
+struct zone_generate {
+	uint32_t rec;
+	uint32_t tail; /* hash of what all its owners end in */
+	unsigned tail_labels;
+};
+
 struct zone;
 
 struct zone_opts {
@@ -113,7 +120,7 @@ struct zone {
 	bool has_wildcard;
 	bool has_dnssec; /* RRSIG, NSEC, NSEC3 or NSEC3PARAM */
 	uint32_t zonemd; /* a ZONEMD record, or ZONE_NONE */
-	uint32_t *generates; /* the records that are $GENERATE lines */
+	struct zone_generate *generates;
 	size_t ngenerates, generates_cap;
 };
 
@@ -170,7 +177,8 @@ uint32_t zone_generated(const struct zone *zone, const struct name *owner,
 			uint16_t type);
 
 /*
- * The records that a $GENERATE line (record i) makes, one after another:
+ * The records in the zone that a $GENERATE line (record i) makes, one after
+ * another:
  *
  *	zone_expand_init(&expand, &zone, i);
  *	while (zone_expand_next(&expand, &rr))  // the caller releases rr

@@ -16,6 +16,7 @@ struct run {
 	struct name origin;
 	uint16_t type;
 	bool warned; /* of names outside the zone */
+	bool cname_line; /* does any line make CNAMEs? */
 };
 
 /* The record for number i; false with a finding where it is none. */
@@ -26,7 +27,8 @@ static bool make_rr(struct run *run, uint32_t i, struct rr *rr)
 	int result;
 
 	*rr = (struct rr){ .class = l->zone->class, .type = run->type };
-	result = generate_rr(&run->gen, i, &run->origin, rr, &fault);
+	result = generate_rr(&run->gen, i, &run->origin, &l->zone->origin, rr,
+			     &fault);
 	if (result < 0 && (fault.in_owner || fault.why != fault.err.text)) {
 		load_complain(l, RULE_GENERATE,
 			      fault.in_owner ? l->f.owner : l->f.rdata,
@@ -55,6 +57,10 @@ static void check_place(struct run *run, const struct rr *rr)
 	} else if (rr->type == TYPE_SOA) {
 		load_complain(l, RULE_GENERATE, l->f.type,
 			      "a SOA record cannot be generated");
+	} else if (load_wildcard_server(rr)) {
+		load_complain(l, RULE_GENERATE, l->f.type,
+			      "an NS record cannot stand at a wildcard (RFC 4592 "
+			      "4.2)");
 	}
 }
 
@@ -75,6 +81,32 @@ static void check_all(struct run *run)
 	}
 }
 
+static void add_line(const struct run *run, uint32_t rec)
+{
+	struct zone *zone = run->l->zone;
+	struct name tail;
+
+	generate_tail(&run->gen, &run->origin, &tail);
+	GROW(zone->generates, zone->ngenerates, zone->generates_cap);
+	zone->generates[zone->ngenerates++] =
+		(struct zone_generate){ rec, name_hash(&tail),
+					name_labels(&tail) };
+}
+
+/* Is the template of the data within parentheses? */
+static bool is_in_brackets(const struct loader *l, size_t entry)
+{
+	struct zlex lex;
+	struct ztok tok;
+
+	zlex_init(&lex, l->doc->src.data, l->doc->src.len,
+		  l->doc->v[entry].off);
+	do
+		zlex_next(&lex, &tok);
+	while (tok.off < l->f.v[l->f.rdata].off);
+	return lex.depth > 0;
+}
+
 void load_generate(struct loader *l, size_t entry)
 {
 	struct zone *zone = l->zone;
@@ -90,6 +122,10 @@ void load_generate(struct loader *l, size_t entry)
 	size_t token;
 	const char *why = generate_read(&run.gen, &l->f, l->doc, &token);
 
+	if (!why && l->f.has_paren && is_in_brackets(l, entry)) {
+		token = l->f.rdata;
+		why = "named refuses a template of data within parentheses";
+	}
 	if (why) {
 		load_complain(l, RULE_GENERATE, token, "%s", why);
 		diag_hint(l->diag, "$GENERATE 1-9 host-$ A 192.0.2.$ is an example");
@@ -98,9 +134,7 @@ void load_generate(struct loader *l, size_t entry)
 		rec.type = run.type;
 		check_all(&run);
 		if (load_ttl(l, entry, &none, &rec)) {
-			GROW(zone->generates, zone->ngenerates,
-			     zone->generates_cap);
-			zone->generates[zone->ngenerates++] = (uint32_t)zone->n;
+			add_line(&run, (uint32_t)zone->n);
 			GROW(zone->v, zone->n, zone->cap);
 			zone->v[zone->n++] = rec;
 		}
@@ -110,69 +144,144 @@ void load_generate(struct loader *l, size_t entry)
 
 /* --- against the other records ------------------------------------------ */
 
-static bool any_cname(const struct zone *zone)
+/* The types of which a name has one at most. */
+static bool is_single(uint16_t type)
+{
+	return type == TYPE_CNAME || type == TYPE_DNAME || type == TYPE_RESINFO;
+}
+
+static bool any_single(const struct zone *zone)
 {
 	uint32_t i;
 
 	for (i = 0; i < zone->n; i++)
-		if (zone->v[i].type == TYPE_CNAME)
+		if (is_single(zone->v[i].type))
 			return true;
 	return false;
 }
 
-/* Does any line make CNAMEs?  Few do; then lines need not be held together. */
-static bool cname_lines(const struct zone *zone)
+static bool any_cname_line(const struct zone *zone)
 {
 	size_t k;
 
 	for (k = 0; k < zone->ngenerates; k++)
-		if (zone->v[zone->generates[k]].type == TYPE_CNAME)
+		if (zone->v[zone->generates[k].rec].type == TYPE_CNAME)
 			return true;
 	return false;
 }
 
 /* Does another line make a CNAME there, or something beside our CNAME? */
-static bool clash_with_line(const struct zone *zone, uint32_t rec,
+static bool clash_with_line(const struct run *run, uint32_t rec,
 			    const struct name *owner)
 {
-	uint32_t other = zone->v[rec].type == TYPE_CNAME ?
-				 zone_generated(zone, owner, 0) :
-				 zone_generated(zone, owner, TYPE_CNAME);
+	const struct zone *zone = run->l->zone;
+	uint32_t other;
 
+	if (!run->cname_line)
+		return false;
+	other = zone_generated(zone, owner,
+			       run->type == TYPE_CNAME ? 0 : TYPE_CNAME);
 	return other != ZONE_NONE && other != rec &&
-	       zone->v[other].type != zone->v[rec].type;
+	       zone->v[other].type != run->type;
 }
 
-/* A line whose owner does not change makes many CNAMEs at one name. */
-static bool same_owner_twice(const struct run *run)
+/* A line whose owner does not change makes many at one name. */
+static bool same_owner_twice(const struct run *run, uint32_t rec)
 {
-	const struct generate *gen = &run->gen;
-	struct name a, b;
+	struct zone_expand e;
+	struct rr a, b;
+	bool same = false;
 
-	return run->type == TYPE_CNAME &&
-	       (uint64_t)gen->start + gen->step <= gen->stop &&
-	       !generate_owner(gen, gen->start, &run->origin, &a) &&
-	       !generate_owner(gen, gen->start + gen->step, &run->origin, &b) &&
-	       name_eq(&a, &b);
+	if (!is_single(run->type))
+		return false;
+	zone_expand_init(&e, run->l->zone, rec);
+	if (zone_expand_next(&e, &a)) {
+		same = zone_expand_next(&e, &b) && name_eq(&a.owner, &b.owner) &&
+		       !rr_same_data(&a, &b);
+		rr_release(&a);
+		rr_release(&b);
+	}
+	zone_expand_release(&e);
+	return same;
 }
 
-/* `lines`: other lines may be in the way, too. */
-static void check_line(struct run *run, uint32_t rec, bool lines)
+/* Has another line a record of that owner and type, but with other data? */
+static bool differs_from_line(const struct run *run, uint32_t rec,
+			      const struct rr *rr)
+{
+	const struct zone *zone = run->l->zone;
+	uint32_t line = zone_generated(zone, &rr->owner, rr->type), number;
+	struct generate_fault fault;
+	struct zone_expand e;
+	struct rr other = { .class = rr->class, .type = rr->type };
+	bool differs = false;
+
+	/* Of the lines that make it, all others are held against the first. */
+	if (line == rec || line == ZONE_NONE)
+		return false;
+	zone_expand_init(&e, zone, line);
+	if (generate_find(&e.gen, &e.origin, &rr->owner, &number)) {
+		generate_rr(&e.gen, number, &e.origin, &zone->origin, &other,
+			    &fault);
+		buf_release(&fault.data);
+		differs = !rr_same_data(rr, &other);
+		rr_release(&other);
+	}
+	zone_expand_release(&e);
+	return differs;
+}
+
+static bool differs_from_record(const struct run *run, const struct rr *rr)
+{
+	const struct zone *zone = run->l->zone;
+	uint32_t set = zone_find_set(zone, &rr->owner, rr->type);
+	struct rr other;
+	bool differs;
+
+	if (set == ZONE_NONE)
+		return false;
+	zone_rr(zone, zone_first(zone, set), &other);
+	differs = !rr_same_data(rr, &other);
+	rr_release(&other);
+	return differs;
+}
+
+/* Is one of the line's records a second one of its name? */
+static bool any_second(const struct run *run, uint32_t rec)
+{
+	struct zone_expand e;
+	bool found = same_owner_twice(run, rec);
+	struct rr rr;
+
+	if (found || !is_single(run->type))
+		return found;
+	zone_expand_init(&e, run->l->zone, rec);
+	while (!found && zone_expand_next(&e, &rr)) {
+		found = differs_from_record(run, &rr) ||
+			differs_from_line(run, rec, &rr);
+		rr_release(&rr);
+	}
+	zone_expand_release(&e);
+	return found;
+}
+
+static void check_line(struct run *run, uint32_t rec)
 {
 	const struct generate *gen = &run->gen;
 	struct loader *l = run->l;
 	struct name owner;
 	uint64_t i;
 
-	if (same_owner_twice(run)) {
+	if (any_second(run, rec)) {
 		load_complain(l, RULE_CNAME_TWICE, l->f.owner,
-			      "more than one CNAME at one name (RFC 2181 10.1)");
+			      "more than one %.*s at one name",
+			      SPAN_SHOW(load_text(l, l->f.type)));
 		return;
 	}
 	for (i = gen->start; i <= gen->stop; i += gen->step) {
 		generate_owner(gen, (uint32_t)i, &run->origin, &owner);
 		if (!load_types_clash(l->zone, &owner, run->type) &&
-		    !(lines && clash_with_line(l->zone, rec, &owner)))
+		    !clash_with_line(run, rec, &owner))
 			continue;
 		load_complain(l, RULE_CNAME_AND_OTHER, l->f.owner,
 			      "for %lu: a CNAME and other data at one name "
@@ -185,20 +294,22 @@ static void check_line(struct run *run, uint32_t rec, bool lines)
 void load_check_generates(struct loader *l)
 {
 	struct zone *zone = l->zone;
-	bool lines = cname_lines(zone);
+	bool cname_line = any_cname_line(zone);
 	size_t k, token;
 
-	if (!zone->ngenerates || !any_cname(zone))
+	if (!zone->ngenerates || !any_single(zone))
 		return;
 	for (k = 0; k < zone->ngenerates; k++) {
-		uint32_t rec = zone->generates[k];
-		struct run run = { .l = l, .type = zone->v[rec].type };
+		uint32_t rec = zone->generates[k].rec;
+		struct run run = { .l = l,
+				   .type = zone->v[rec].type,
+				   .cname_line = cname_line };
 
 		l->doc = &zone->files[zone->ctx[zone->v[rec].ctx].file]->doc;
 		fields_read(&l->f, l->doc, zone->v[rec].entry);
 		zone_ctx_origin(zone, &zone->ctx[zone->v[rec].ctx], &run.origin);
 		generate_read(&run.gen, &l->f, l->doc, &token);
-		check_line(&run, rec, lines);
+		check_line(&run, rec);
 		generate_release(&run.gen);
 	}
 }

@@ -191,8 +191,7 @@ void zone_index_add(struct zone *zone, uint32_t i, const struct name *owner,
 
 		rec->next = last->next;
 		rec->next_set = last->next_set;
-		/* Signatures have the TTL of what they sign (RFC 4034 3). */
-		if (rec->type != TYPE_RRSIG && *set >= batch)
+		if (!zone_is_signature(rec->type) && *set >= batch)
 			rec->ttl = last->ttl;
 		last->next = i;
 		last->flags = (uint8_t)(last->flags & ~ZREC_LAST);

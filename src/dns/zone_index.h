@@ -9,6 +9,12 @@
 
 #include "dns/zone.h"
 
+/* Those have the TTL of what they sign (RFC 4034 3). */
+static inline bool zone_is_signature(uint16_t type)
+{
+	return type == TYPE_RRSIG || type == TYPE_SIG;
+}
+
 /* The slot of a name: it holds an RRset of that name, or ZONE_NONE. */
 uint32_t *zone_index_slot(const struct zone *zone, const struct name *owner);
 

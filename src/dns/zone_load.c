@@ -132,13 +132,32 @@ static void read_ttl(struct loader *l, size_t entry)
 	load_default_ttl(l, entry, load_limit_ttl(l, 1, ttl));
 }
 
+static bool is_date(struct span s)
+{
+	static const uint8_t days[] = { 31, 28, 31, 30, 31, 30,
+					31, 31, 30, 31, 30, 31 };
+	uint32_t year, month, day, hour, minute, second, last;
+
+	if (s.len != 14 || num_u32(span_make(s.p, 4), 9999, &year) < 0 ||
+	    num_u32(span_make(s.p + 4, 2), 12, &month) < 0 || month == 0 ||
+	    num_u32(span_make(s.p + 6, 2), 31, &day) < 0 || day == 0 ||
+	    num_u32(span_make(s.p + 8, 2), 23, &hour) < 0 ||
+	    num_u32(span_make(s.p + 10, 2), 59, &minute) < 0 ||
+	    num_u32(span_make(s.p + 12, 2), 60, &second) < 0)
+		return false;
+	last = days[month - 1];
+	if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0))
+		last++;
+	return year >= 1970 && day <= last;
+}
+
 /* named writes $DATE into its own dumps; it changes nothing. */
 static void read_date(struct loader *l, size_t entry)
 {
 	(void)entry;
 	if (!one_argument(l, "a time"))
 		return;
-	if (load_text(l, 1).len != 14 || !num_digits(load_text(l, 1)))
+	if (!is_date(load_text(l, 1)))
 		load_complain(l, RULE_SYNTAX, 1,
 			 "\"%.*s\" is no time of the form YYYYMMDDHHMMSS",
 			 SPAN_SHOW(load_text(l, 1)));
@@ -292,6 +311,40 @@ static void read_included(struct loader *l, size_t entry,
 	l->owner_bad = old_bad;
 }
 
+/* Does the entry end in a line end?  A lone CR does not end a comment. */
+static bool ends_line(const struct loader *l, size_t entry)
+{
+	size_t end = l->doc->v[entry + 1].off;
+	char last = l->doc->src.data[end - 1];
+
+	return last == '\n' || (last == '\r' && !l->f.has_comment) ||
+	       end < l->doc->src.len;
+}
+
+/*
+ * After an $INCLUDE that has no line end named does not see that the file
+ * starts with a blank: the first word is an owner then, or a directive.
+ */
+static void drop_first_blank(struct zdoc *doc)
+{
+	struct zentry *first = doc->v;
+	struct zlex lex;
+	struct ztok tok;
+	struct span text;
+
+	if (!doc->n || !first->blank_owner)
+		return;
+	first->blank_owner = false;
+	zlex_init(&lex, doc->src.data, doc->src.len, 0);
+	do
+		zlex_next(&lex, &tok);
+	while (tok.kind != ZTOK_WORD && tok.kind != ZTOK_QUOTED &&
+	       tok.kind != ZTOK_END);
+	text = ztok_text(doc->src.data, &tok);
+	if (text.len && *text.p == '$')
+		first->kind = ZENTRY_DIRECTIVE;
+}
+
 static void read_include(struct loader *l, size_t entry)
 {
 	struct name origin = l->origin;
@@ -310,21 +363,40 @@ static void read_include(struct loader *l, size_t entry)
 		return;
 	}
 	path = include_path(l, load_text(l, 1));
-	if (open_include(l, entry, path))
+	if (open_include(l, entry, path)) {
+		if (!ends_line(l, entry))
+			drop_first_blank(
+				&l->zone->files[l->zone->nfiles - 1]->doc);
 		read_included(l, entry, &origin);
+	}
 	free(path);
 }
 
 /* --- all directives ----------------------------------------------------- */
 
-/* Does the entry end in a line end?  A lone CR does not end a comment. */
-static bool ends_line(const struct loader *l, size_t entry)
+static bool has_bare_nul(struct span text)
 {
-	size_t end = l->doc->v[entry + 1].off;
-	char last = l->doc->src.data[end - 1];
+	size_t i;
 
-	return last == '\n' || (last == '\r' && !l->f.has_comment) ||
-	       end < l->doc->src.len;
+	if (!text.len || !memchr(text.p, '\0', text.len))
+		return false;
+	for (i = 0; i < text.len && text.p[i]; i++)
+		i += text.p[i] == '\\';
+	return i < text.len;
+}
+
+bool load_no_nul(struct loader *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->f.n; i++) {
+		if (l->f.v[i].kind != ZTOK_WORD || !has_bare_nul(load_text(l, i)))
+			continue;
+		load_complain(l, RULE_SYNTAX, i,
+			      "a NUL byte cannot stand here; write \\000");
+		return false;
+	}
+	return true;
 }
 
 /* What named demands of all directives. */
@@ -365,7 +437,7 @@ static void read_directive(struct loader *l, size_t entry)
 	size_t i;
 
 	fields_read(&l->f, l->doc, entry);
-	if (!is_well_written(l, entry))
+	if (!load_no_nul(l) || !is_well_written(l, entry))
 		return;
 	for (i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
 		if (span_is_nocase(load_text(l, 0), directives[i].word)) {

@@ -82,6 +82,12 @@ bool load_type(struct loader *l, uint16_t *type);
 /* The TTL by BIND's rules into rec; false where nothing gives one.  rr: for a SOA. */
 bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
 	      struct zone_rec *rec);
+/* The rules about the place of a record that is to join the zone. */
+void load_check_company(struct loader *l, const struct rr *rr);
+/* NS at a wildcard, which named refuses. */
+bool load_wildcard_server(const struct rr *rr);
+/* named takes a NUL for a mark of its own, outside of quotes and comments. */
+bool load_no_nul(struct loader *l);
 /* May these types stand at one name (RFC 1034 3.6.2)? */
 bool load_types_clash(const struct zone *zone, const struct name *owner,
 		      uint16_t type);

@@ -122,75 +122,6 @@ bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
 	return true;
 }
 
-/* The second of two records that differ and of which there can be but one. */
-static bool is_second(struct loader *l, const struct rr *rr)
-{
-	uint32_t set = zone_find_set(l->zone, &rr->owner, rr->type);
-	struct rr first;
-	bool differ;
-
-	if (set == ZONE_NONE)
-		return false;
-	zone_rr(l->zone, zone_first(l->zone, set), &first);
-	differ = !rr_same_data(&first, rr);
-	rr_release(&first);
-	return differ;
-}
-
-static bool lives_with_cname(uint16_t type)
-{
-	return type == TYPE_CNAME || type == TYPE_RRSIG || type == TYPE_NSEC ||
-	       type == TYPE_KEY || type == TYPE_SIG || type == TYPE_NXT;
-}
-
-bool load_types_clash(const struct zone *zone, const struct name *owner,
-		      uint16_t type)
-{
-	uint32_t set;
-
-	if (type != TYPE_CNAME &&
-	    zone_find_set(zone, owner, TYPE_CNAME) == ZONE_NONE)
-		return false;
-	if (!lives_with_cname(type))
-		return true;
-	for (set = zone_find(zone, owner); set != ZONE_NONE;
-	     set = zone_next_set(zone, set))
-		if (!lives_with_cname(zone->v[set].type))
-			return true;
-	return false;
-}
-
-static void check_apex(struct loader *l, const struct rr *rr)
-{
-	bool apex = name_eq(&rr->owner, &l->zone->origin);
-
-	if (rr->type == TYPE_SOA && !apex) {
-		load_complain(l, RULE_NO_SOA, 0, "this SOA is not at the zone's apex");
-		diag_hint(l->diag, "give the zone's name with --origin");
-	}
-	if (rr->type == TYPE_DS && apex)
-		load_complain(l, RULE_MISPLACED, l->f.type,
-			 "a DS record stands at the zone's apex; its place is the "
-			 "parent zone (RFC 4035 2.4)");
-}
-
-/* The rules about records that must not stand together. */
-static void check_company(struct loader *l, const struct rr *rr)
-{
-	check_apex(l, rr);
-	if (rr->type == TYPE_SOA && is_second(l, rr))
-		load_complain(l, RULE_SOA_TWICE, l->f.type, "a second SOA record");
-	if (rr->type == TYPE_CNAME && is_second(l, rr))
-		load_complain(l, RULE_CNAME_TWICE, l->f.type,
-			 "a second CNAME at one name (RFC 2181 10.1)");
-	if (rr->type == TYPE_DNAME && is_second(l, rr))
-		load_complain(l, RULE_CNAME_TWICE, l->f.type,
-			 "a second DNAME at one name (RFC 6672 2.4)");
-	if (load_types_clash(l->zone, &rr->owner, rr->type))
-		load_complain(l, RULE_CNAME_AND_OTHER, l->f.type,
-			 "a CNAME and other data at one name (RFC 1034 3.6.2)");
-}
-
 static void note_type(struct zone *zone, uint32_t i, const struct name *owner)
 {
 	switch (zone->v[i].type) {
@@ -219,18 +150,21 @@ static void check_ttl(struct loader *l, uint32_t i, uint32_t above, uint32_t ttl
 {
 	const struct zone_rec *rec = &l->zone->v[i];
 
-	if (rec->ttl != ttl)
+	if (rec->ttl != ttl) {
+		/* Those below that have none of their own take it, too. */
+		l->last_ttl = rec->ttl;
 		load_complain(l, RULE_RRSET_TTL, l->f.type,
 			 "TTL %lu differs from the %lu of the RRset's first record, "
 			 "which counts (RFC 2181 5.2)",
 			 (unsigned long)ttl, (unsigned long)rec->ttl);
-	else if (above != ZONE_NONE && rec->type != TYPE_RRSIG &&
-		 l->zone->v[above].ttl != ttl)
+	} else if (above != ZONE_NONE && !zone_is_signature(rec->type) &&
+		   l->zone->v[above].ttl != ttl) {
 		load_complain(l, RULE_RRSET_TTL, l->f.type,
 			 "TTL %lu counts for all of the RRset, also for those "
 			 "further up that say %lu (RFC 2181 5.2)",
 			 (unsigned long)ttl,
 			 (unsigned long)l->zone->v[above].ttl);
+	}
 }
 
 /* Joins the record, already the last of the array, to the zone. */
@@ -247,7 +181,7 @@ static void join(struct loader *l, uint32_t i, const struct rr *rr)
 			 "the record is not in the zone and is ignored");
 		return;
 	}
-	check_company(l, rr);
+	load_check_company(l, rr);
 	load_slips(l, rr);
 	zone_index_add(zone, i, &rr->owner, load_batch_first(l));
 	note_type(zone, i, &rr->owner);
@@ -297,7 +231,7 @@ void load_record(struct loader *l, size_t entry)
 	/* Below a refused owner the rest of a record is looked at all the same. */
 	good = take_owner(l, i) || (l->f.owner == FIELD_NONE && l->owner_bad);
 	rr.owner = l->namer == ZONE_NONE ? l->origin : l->owner;
-	good = good && load_type(l, &rr.type) && take_rdata(l, &rr) &&
+	good = good && load_no_nul(l) && load_type(l, &rr.type) && take_rdata(l, &rr) &&
 	       load_ttl(l, entry, &rr, &rec);
 	if (good && l->namer != ZONE_NONE) {
 		rec.type = rr.type;

@@ -7,6 +7,7 @@
  * with records of that RRset sets it anew for all.  The glue that follows a
  * delegation does not end the delegation's batch.
  */
+#include "dns/zone_index.h"
 #include "dns/zone_load.h"
 
 /* named compares owners here with their case. */
@@ -59,8 +60,7 @@ void load_batch(struct loader *l, uint32_t rec, const struct rr *rr)
 	}
 	if (rr->type == TYPE_NS && !b->glue.len &&
 	    b->nservers < sizeof(b->servers) / sizeof(*b->servers) &&
-	    name_at_or_below(&rr->owner, &l->zone->origin) &&
-	    !name_eq(&rr->owner, &l->zone->origin))
+	    name_at_or_below(&rr->owner, &l->zone->origin))
 		rr_target(rr, &b->servers[b->nservers++]);
 }
 
@@ -75,7 +75,7 @@ void load_unify_ttls(struct zone *zone)
 
 	for (i = 0; i < zone->n; i++) {
 		if (!(zone->v[i].flags & ZREC_LAST) ||
-		    zone->v[i].type == TYPE_RRSIG)
+		    zone_is_signature(zone->v[i].type))
 			continue;
 		for (k = zone->v[i].next; k != i; k = zone->v[k].next)
 			zone->v[k].ttl = zone->v[i].ttl;

@@ -246,7 +246,8 @@ class Data:
     def wks(self):
         protocol = self.pick("TCP", "UDP", "tcp", "6", "17", "0", "255")
         ports = self.pick(["25"], ["0", "65535"], [], ["21", "23", "80"],
-                          ["smtp", "TELNET"] if protocol == "TCP" else
+                          ["smtp", "TELNET"] if protocol == "TCP"
+                          or self.chance(.1) else
                           ["domain", "25", "7"])
         if protocol in ("0", "255"):
             ports = ["7", "8", "0"]
@@ -504,6 +505,44 @@ class Data:
             ("NSEC", ["\\#", "4", "00000140"]), ("TLSA", ["\\#", "4", "03010100"]))
 
 
+class PlainData(Data):
+    """What every server reads, and in the same way."""
+
+    def number(self, top):
+        return str(self.pick(0, 1, top, self.rng.randint(0, min(top, 300))))
+
+    def ttl(self, top=2**31 - 1):
+        return self.pick("300", "3600", "1h", "1d12h", "0")
+
+    def label(self):
+        return self.pick("a", "b", "www", "WWW", "ns", "x1", "_x", "a-b",
+                         "xn--bcher-kva", "y" * 62) + str(self.rng.randint(0, 9))
+
+    def name(self):
+        return self.pick("@", self.label(), self.label() + ".b",
+                         self.label() + "." + ORIGIN, "mail.example.net.")
+
+    def string(self):
+        return '"' + self.pick("", "x", "a b", "a;b", "(x)", "y" * 255,
+                               'q\\"q', "\\\\", "\\001\\255") + '"'
+
+    def ipv6(self):
+        return self.pick("::1", "2001:db8::1", "2001:DB8::A:0", "fe80::")
+
+    def cut(self, text):
+        return [text]
+
+    def locator(self):
+        return [self.u16(), "0014:4fff:00aB:0000"]
+
+    def caa(self):
+        return ["0", self.pick("issue", "iodef"), '"ca.example.net; a=1"']
+
+    def naptr(self):
+        return [self.u16(), self.u16(), '"U"', '"E2U+sip"',
+                '"!^.*$!sip:info@example.com!"', "."]
+
+
 # type: (method, is it of class IN only, may it stand at any owner)
 KINDS = {
     "A": ("a", True), "NS": ("one_name", False), "CNAME": ("one_name", False),
@@ -621,6 +660,13 @@ class Layout:
         return text + self.eol
 
 
+class PlainLayout(Layout):
+    """Parentheses only around the last words, and one pair of them."""
+
+    def bracket_places(self, count):
+        return {count - 1: ["("], count: [")"]} if self.chance(.2) else {}
+
+
 class Zone:
     """files: {name: [chunk, ...]}, the zone file first; each a str."""
 
@@ -637,11 +683,11 @@ class Maker:
     def __init__(self, seed, plain=False):
         self.rng = rng = random.Random(f"zone {seed}")
         self.plain = plain
-        self.data = Data(rng)
+        self.data = (PlainData if plain else Data)(rng)
         self.rclass = "CH" if not plain and rng.random() < .03 else "IN"
         self.odd = not plain and rng.random() < .4
         eol = "\n" if plain else rng.choice(["\n"] * 12 + ["\r\n"] * 3 + ["\r"])
-        self.layout = Layout(rng, eol)
+        self.layout = (PlainLayout if plain else Layout)(rng, eol)
         self.zone = Zone(self.rclass)
         self.fresh = 0
         self.alias = False  # is the owner in force one of an alias?
@@ -666,6 +712,9 @@ class Maker:
     def owner(self, rtype):
         """(text or None for a blank one)"""
         data = self.data
+        if self.plain and rtype in ("NS", "CNAME"):
+            self.alias = True
+            return self.new_name()
         if rtype in ("CNAME", "DNAME", "CDS", "CDNSKEY"):
             self.alias = True
             return self.new_name() + self.rng.choice(["", "", ".a"])
@@ -685,7 +734,7 @@ class Maker:
             return "*" if kind < .16 else "*." + self.new_name()
         if kind < .3:
             return data.label() + "." + self.rng.choice(
-                [ORIGIN, ORIGIN, "Example.COM.", "example.net."])
+                [ORIGIN] if self.plain else [ORIGIN, ORIGIN, "Example.COM.", "example.net."])
         if kind < .34 and not self.plain:
             return '"' + self.rng.choice(["a", "q q", "b.c", "w;w"]) + '"'
         return self.rng.choice([data.label(), data.label(),
@@ -697,8 +746,8 @@ class Maker:
         if self.plain:
             rtype = self.rng.choice(PLAIN)
         elif kind < .03:
-            return f"TYPE{self.rng.choice((65280, 1234, 54, 65000, 300))}", \
-                data.generic()
+            number = self.rng.choice((65280, 1234, 54, 65000, 300, 127, 32770))
+            return f"TYPE{number}", data.generic()
         elif kind < .08 and self.rclass == "IN":
             return data.generic_known()
         elif kind < .35:
@@ -720,6 +769,8 @@ class Maker:
     def class_word(self):
         if not self.chance(.5):
             return None
+        if self.plain:
+            return self.rng.choice(["IN", "in"])
         number = {"IN": 1, "CH": 3}[self.rclass]
         return self.rng.choice([self.rclass] * 6 + [
             self.rclass.lower(), f"CLASS{number}", f"class{number}"]
@@ -734,8 +785,6 @@ class Maker:
         if owner is not None and owner.startswith("$"):
             owner = "\\" + owner
         ttl = self.data.ttl() if self.chance(.35) else None
-        if self.plain and ttl:
-            ttl = "3600"
         return Record(owner, ttl, self.class_word(), rtype, rdata,
                       self.chance(.5))
 
@@ -851,7 +900,7 @@ class Maker:
 
     def head(self):
         chunks = []
-        if self.chance(.7):
+        if self.plain or self.chance(.7):
             chunks.append(self.directive("$TTL", self.data.ttl()))
         if self.chance(.2):
             chunks.append(self.directive("$ORIGIN", ORIGIN))
@@ -868,8 +917,9 @@ class Maker:
         self.entries(chunks, self.left)
         if self.odd and self.zone.odd is None:
             self.odd_whole(chunks)
-        if self.chance(.1):
-            chunks[-1] = chunks[-1].rstrip("\r\n")
+        for some in self.zone.files.values():
+            if some and self.chance(.1):
+                some[-1] = some[-1].rstrip("\r\n")
         return self.zone
 
     # --- what is odd ---------------------------------------------------
@@ -907,6 +957,11 @@ class Maker:
 
     def odd_word(self):
         record = self.record()
+        if self.chance(.03):
+            number = self.rng.choice((0, 41, 100, 103, 127, 128, 200, 248, 253,
+                                      255, 256, 65535, 65536))
+            record.rtype, record.rdata = f"TYPE{number}", self.data.generic()
+            return self.write(record)
         words = record.rdata
         kind = self.rng.random()
         at = self.rng.randrange(len(words)) if words else 0
@@ -1051,6 +1106,20 @@ class Maker:
                               "256 3 8 AwEAAcw=\n"],
             "apex cname": ["@ CNAME a\n"],
             "two dnames": [f"{name} DNAME a\n", f"{name} DNAME b\n"],
+            "two resinfo": [f"{name} RESINFO a\n", f"{name} RESINFO b\n"],
+            "generated twice": [
+                f"$GENERATE 1-2 {name} {rng.choice(('CNAME', 'DNAME', 'RESINFO', 'NS'))} "
+                f"x{rng.choice(('', '$'))}\n"],
+            "generated and": [
+                f"$GENERATE 1-2 {name}$ {rng.choice(('CNAME', 'DNAME', 'TXT'))} x\n",
+                f"{name}1 {rng.choice(('CNAME', 'DNAME', 'TXT', 'NSEC'))} "
+                f"{rng.choice('xy')}\n"],
+            "generated by two": [
+                f"$GENERATE 1-3 {name}$ {rng.choice(('CNAME', 'DNAME'))} x\n",
+                f"$GENERATE 3-4 {name}$ {rng.choice(('CNAME', 'DNAME'))} "
+                f"{rng.choice('xy')}\n"],
+            "generated ttl": [f"{name} 5 TXT x\n",
+                              f"$GENERATE 1-2 {name} 7 TXT y$\n"],
             "dname and cname": [f"{name} DNAME a\n", f"{name} CNAME b\n"],
             "dname and ns": [f"{name} DNAME a\n", f"{name} NS b\n"],
             "below dname": [f"{name} DNAME a\n", f"x.{name} TXT b\n"],
@@ -1106,4 +1175,5 @@ class Maker:
 
 
 def make(seed, plain=False):
+    """plain: of the types and forms only that BIND, NSD and Knot all know"""
     return Maker(seed, plain).make()
