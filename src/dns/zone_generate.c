@@ -280,8 +280,9 @@ static void check_line(struct run *run, uint32_t rec)
 	}
 	for (i = gen->start; i <= gen->stop; i += gen->step) {
 		generate_owner(gen, (uint32_t)i, &run->origin, &owner);
-		if (!load_types_clash(l->zone, &owner, run->type) &&
-		    !clash_with_line(run, rec, &owner))
+		if (!name_at_or_below(&owner, &l->zone->origin) ||
+		    (!load_types_clash(l->zone, &owner, run->type) &&
+		     !clash_with_line(run, rec, &owner)))
 			continue;
 		load_complain(l, RULE_CNAME_AND_OTHER, l->f.owner,
 			      "for %lu: a CNAME and other data at one name "

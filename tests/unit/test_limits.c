@@ -181,6 +181,13 @@ static void generates(struct buf *out, size_t n)
 		buf_addf(out, "$GENERATE 1-2 g%zu-$ A 192.0.2.$\n", n);
 }
 
+/* As RFC 2317 has them: many lines, and each may clash with each. */
+static void cname_generates(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addf(out, "$GENERATE 0-7 $.g%zu CNAME $.h%zu\n", n, n);
+}
+
 static void errors(struct buf *out, size_t n)
 {
 	while (n--)
@@ -250,6 +257,7 @@ static const struct {
 	{ "$ORIGIN lines", origins, 25000 },
 	{ "$TTL lines", ttls, 20000 },
 	{ "$GENERATE lines", generates, 5000 },
+	{ "$GENERATE lines of CNAMEs", cname_generates, 1000 },
 	{ "errors", errors, 50000 },
 	{ "warnings", warnings, 50000 },
 	{ "name servers", servers, 10000 },
