@@ -1,23 +1,6 @@
-/* file.h -- files read whole, and several files replaced all or none
+/* file.h -- files read whole
  *
  * SPDX-License-Identifier: BSD-3-Clause
- *
- * A file set is filled, prepared and committed:
- *
- *	struct fileset set = FILESET_INIT;
- *	fileset_add(&set, "example.com.tf", tf, NULL);
- *	fileset_add(&set, "example.com.zone", zone, &stamp);
- *	if (fileset_prepare(&set, diag) < 0 || fileset_commit(&set, diag) < 0)
- *		...                     // nothing was changed
- *	fileset_release(&set);          // removes what was left
- *
- * prepare writes every new text to a temporary file in the folder of its
- * target (symbolic links followed), gives it the target's mode and owner, and
- * syncs it.  commit checks that no target changed since its stamp was taken,
- * renames them in the order added and syncs the folders; where a rename
- * fails, those before it are taken back.  A reader, or a crash, sees each
- * file old or new and never a part.  Targets that hold the bytes already
- * are not touched.
  */
 #ifndef SESZ_BASE_FILE_H
 #define SESZ_BASE_FILE_H
@@ -48,21 +31,7 @@ int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 /* Everything from an open descriptor; `name` is for messages. */
 int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag);
 bool file_exists(const char *path);
-
-struct fileset_item;
-
-struct fileset {
-	struct fileset_item *v;
-	size_t n, cap;
-};
-
-#define FILESET_INIT { NULL, 0, 0 }
-
-/* `content` is borrowed until release.  With a stamp, the target must still be that file at commit. */
-void fileset_add(struct fileset *set, const char *path, struct span content,
-		 const struct file_stamp *stamp);
-int fileset_prepare(struct fileset *set, struct diag *diag);
-int fileset_commit(struct fileset *set, struct diag *diag);
-void fileset_release(struct fileset *set);
+/* Adds "PATH: WHAT: " and what errno says; -1. */
+int file_fail(struct diag *diag, const char *path, const char *what);
 
 #endif

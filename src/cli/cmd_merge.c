@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/fileset.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/jobs.h"
@@ -163,6 +164,10 @@ static void make_zone(struct outputs *o)
 		for (i = zone->nfiles; i-- > 0;)
 			if (zone->files[i]->doc.nedits)
 				make_file(o, i);
+			else if (plan_changes(&o->job->plan))
+				fileset_watch(&o->files,
+					      zone->files[i]->doc.src.name,
+					      &zone->files[i]->stamp);
 	}
 }
 

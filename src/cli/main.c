@@ -3,11 +3,13 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "base/fileset.h"
 #include "base/near.h"
 #include "base/num.h"
 #include "cli/cmd.h"
@@ -180,9 +182,40 @@ static int run(int argc, char **argv)
 		     refuse_command(argv[1]);
 }
 
+/* Ends the process as the signal does. */
+static void end_by(int number)
+{
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void on_signal(int number)
+{
+	if (!fileset_hold(number, end_by))
+		end_by(number);
+}
+
+/* A signal that the caller has us ignore stays ignored. */
+static void handle_signals(void)
+{
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction action = { .sa_flags = SA_RESTART }, old;
+	size_t i;
+
+	action.sa_handler = on_signal;
+	sigemptyset(&action.sa_mask);
+	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		if (sigaction(signals[i], NULL, &old) == 0 &&
+		    old.sa_handler != SIG_IGN)
+			sigaction(signals[i], &action, NULL);
+}
+
 int main(int argc, char **argv)
 {
-	int status = run(argc, argv);
+	int status;
+
+	handle_signals();
+	status = run(argc, argv);
 
 	/* Results that nobody got are no results. */
 	if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -14,9 +14,10 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/fileset.h"
 
 /* Each test has a process and a folder of its own; the folder is its cwd. */
 static char folder[] = "/tmp/sesz-test-file-XXXXXX";
@@ -502,6 +503,111 @@ Test(file, stamp_of_same_bytes)
 	fileset_release(&set);
 	expect_finding(RULE_FILE_CHANGED, "a", "changed");
 	expect_text("a", "new text");
+}
+
+/* A file that is only read counts, too. */
+Test(file, watch)
+{
+	static const struct {
+		void (*edit)(void);
+	} cases[] = { { NULL }, { edit_text }, { edit_touch }, { edit_remove } };
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct fileset set = FILESET_INIT;
+		struct file_stamp stamp;
+		struct buf b = BUF_INIT;
+
+		put("a", "old");
+		put("b", "old");
+		cr_assert_eq(file_read("a", &b, &stamp, &diag), 0);
+		buf_release(&b);
+		fileset_watch(&set, "a", &stamp);
+		fileset_add(&set, "b", span_str("new"), NULL);
+		cr_assert_eq(fileset_prepare(&set, &diag), 0);
+		if (cases[i].edit)
+			cases[i].edit();
+		cr_expect_eq(fileset_commit(&set, &diag), cases[i].edit ? -1 : 0,
+			     "case %zu", i);
+		fileset_release(&set);
+		if (cases[i].edit)
+			expect_finding(RULE_FILE_CHANGED, "a", "changed");
+		else
+			expect_text("a", "old");
+		expect_text("b", cases[i].edit ? "old" : "new");
+		unlink("a");
+		unlink("b");
+		cr_expect_eq(count_files("."), 0, "case %zu", i);
+		diag_release(&diag);
+	}
+}
+
+/* --- signals ------------------------------------------------------------- */
+
+enum when { BEFORE_COMMIT, BEFORE_RELEASE, NEVER };
+
+static void end_by(int number)
+{
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void on_signal(int number)
+{
+	if (!fileset_hold(number, end_by))
+		_exit(1);
+}
+
+static void write_interrupted(enum when when)
+{
+	struct fileset set = FILESET_INIT;
+
+	signal(SIGTERM, on_signal);
+	fileset_add(&set, "a", span_str("new"), NULL);
+	fileset_add(&set, "b", span_str("new"), NULL);
+	fileset_prepare(&set, &diag);
+	if (when == BEFORE_COMMIT)
+		raise(SIGTERM);
+	fileset_commit(&set, &diag);
+	if (when == BEFORE_RELEASE)
+		raise(SIGTERM);
+	fileset_release(&set);
+	_exit(0);
+}
+
+Test(file, signals)
+{
+	static const struct {
+		enum when when;
+		const char *text;
+	} cases[] = {
+		{ BEFORE_COMMIT, "old" },
+		{ BEFORE_RELEASE, "new" },
+		{ NEVER, "new" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int status;
+		pid_t pid;
+
+		put("a", "old");
+		put("b", "old");
+		pid = fork();
+		cr_assert_geq(pid, 0);
+		if (pid == 0)
+			write_interrupted(cases[i].when);
+		cr_assert_eq(waitpid(pid, &status, 0), pid);
+		if (cases[i].when == NEVER)
+			cr_expect(WIFEXITED(status));
+		else
+			cr_expect(WIFSIGNALED(status) &&
+					  WTERMSIG(status) == SIGTERM,
+				  "case %zu", i);
+		expect_text("a", cases[i].text);
+		expect_text("b", cases[i].text);
+		cr_expect_eq(count_files("."), 2, "case %zu", i);
+	}
 }
 
 /* --- several ------------------------------------------------------------ */

@@ -1,0 +1,353 @@
+/* fileset.c -- several files replaced, all or none
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "base/fileset.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/xmalloc.h"
+
+struct fileset_item {
+	char *path;   /* as given, for messages */
+	char *target; /* links followed */
+	char *temp;   /* the new text, not yet in place; NULL: none */
+	char *saved;  /* a second link to the old file, until all is done */
+	struct span content;
+	struct file_stamp stamp;
+	bool stamped; /* the target must be what `stamp` says */
+	bool existed;
+	bool watched; /* only read */
+	bool same;    /* nothing to do */
+	bool done;
+};
+
+/* --- signals ------------------------------------------------------------- */
+
+static atomic_int busy_sets;
+static atomic_int signalled;
+
+static void (*_Atomic end_by)(int number);
+
+bool fileset_hold(int number, void (*end)(int number))
+{
+	if (!atomic_load(&busy_sets))
+		return false;
+	atomic_store(&end_by, end);
+	atomic_store(&signalled, number);
+	return true;
+}
+
+static int check_signal(struct diag *diag, const char *path)
+{
+	if (!atomic_load(&signalled))
+		return 0;
+	diag_add(diag, RULE_IO, path, "interrupted; the file is left alone");
+	return -1;
+}
+
+/* --- preparing ----------------------------------------------------------- */
+
+/* A name for a new file beside `target`, used by nobody of this process. */
+static char *beside(const char *target)
+{
+	static atomic_uint count;
+	const char *slash = strrchr(target, '/');
+	int dir = slash ? (int)(slash - target) + 1 : 0;
+
+	/* Cut, so that it fits where the target's own name does. */
+	return xasprintf("%.*s.%.200s.sesz-%ld-%u", dir, target, target + dir,
+			 (long)getpid(), atomic_fetch_add(&count, 1));
+}
+
+static int write_all(int fd, struct span s)
+{
+	while (s.len) {
+		ssize_t n = write(fd, s.p, s.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		s.p += n;
+		s.len -= (size_t)n;
+	}
+	return 0;
+}
+
+/* Does the file hold these bytes already? */
+static bool holds(const char *path, const struct stat *st, struct span content)
+{
+	struct diag ignore = DIAG_INIT;
+	struct buf now = BUF_INIT;
+	bool same;
+
+	if ((size_t)st->st_size != content.len)
+		return false;
+	same = file_read(path, &now, NULL, &ignore) == 0 &&
+	       span_eq(buf_span(&now), content);
+	buf_release(&now);
+	diag_release(&ignore);
+	return same;
+}
+
+void fileset_add(struct fileset *set, const char *path, struct span content,
+		 const struct file_stamp *stamp)
+{
+	struct fileset_item *item;
+
+	GROW(set->v, set->n, set->cap);
+	item = &set->v[set->n++];
+	*item = (struct fileset_item){ .path = xstrdup(path),
+				       .content = content,
+				       .stamped = stamp != NULL };
+	if (stamp)
+		item->stamp = *stamp;
+}
+
+void fileset_watch(struct fileset *set, const char *path,
+		   const struct file_stamp *stamp)
+{
+	fileset_add(set, path, span_make(NULL, 0), stamp);
+	set->v[set->n - 1].watched = true;
+}
+
+/* Mode and owner of the old file, as far as we may. */
+static int keep_looks(const struct fileset_item *item, int fd,
+		      const struct stat *old, struct diag *diag)
+{
+	struct stat now;
+
+	if (fstat(fd, &now) < 0)
+		return -1;
+	if ((now.st_uid != old->st_uid || now.st_gid != old->st_gid) &&
+	    fchown(fd, old->st_uid, old->st_gid) < 0 &&
+	    fchown(fd, (uid_t)-1, old->st_gid) < 0)
+		diag_add(diag, RULE_OWNER_LOST, item->path,
+			 "the owner of the file cannot be kept: %s",
+			 strerror(errno));
+	return fchmod(fd, old->st_mode & 07777);
+}
+
+/* Makes the temporary file; -1 with errno. */
+static int open_temp(struct fileset_item *item)
+{
+	int fd;
+
+	/* A new file's mode is what the umask leaves of 0666. */
+	do {
+		free(item->temp);
+		item->temp = beside(item->target);
+		fd = open(item->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+			  0666);
+		/* A killed process of our number may have left one. */
+	} while (fd < 0 && errno == EEXIST);
+	if (fd < 0) {
+		int error = errno;
+
+		free(item->temp);
+		item->temp = NULL;
+		errno = error;
+	}
+	return fd;
+}
+
+static int write_temp(struct fileset_item *item, const struct stat *old,
+		      struct diag *diag)
+{
+	int fd;
+
+	fd = open_temp(item);
+	if (fd < 0)
+		return file_fail(diag, item->path,
+			    "cannot make a temporary file beside it");
+	if ((item->existed && keep_looks(item, fd, old, diag) < 0) ||
+	    write_all(fd, item->content) < 0 || fsync(fd) < 0) {
+		file_fail(diag, item->path, "cannot write");
+		close(fd);
+		return -1;
+	}
+	if (close(fd) < 0)
+		return file_fail(diag, item->path, "cannot write");
+	return 0;
+}
+
+static int prepare_item(struct fileset_item *item, struct diag *diag)
+{
+	struct stat st;
+
+	item->target = realpath(item->path, NULL);
+	if (!item->target) {
+		if (errno != ENOENT)
+			return file_fail(diag, item->path, "cannot write");
+		if (lstat(item->path, &st) == 0) {
+			diag_add(diag, RULE_IO, item->path,
+				 "is a symbolic link to a file that is not there");
+			return -1;
+		}
+		item->target = xstrdup(item->path);
+	}
+	item->existed = stat(item->target, &st) == 0;
+	item->same = item->watched;
+	if (item->watched)
+		return 0;
+	if (item->existed && !S_ISREG(st.st_mode)) {
+		diag_add(diag, RULE_IO, item->path,
+			 "is no regular file and cannot be replaced");
+		return -1;
+	}
+	/* A read-only file is a wish to be left alone, rename or not. */
+	if (item->existed && access(item->target, W_OK) < 0)
+		return file_fail(diag, item->path, "cannot write");
+	item->same = item->existed && holds(item->target, &st, item->content);
+	if (item->same)
+		return 0;
+	return write_temp(item, &st, diag);
+}
+
+int fileset_prepare(struct fileset *set, struct diag *diag)
+{
+	size_t i;
+
+	set->busy = true;
+	atomic_fetch_add(&busy_sets, 1);
+	for (i = 0; i < set->n; i++)
+		if (check_signal(diag, set->v[i].path) < 0 ||
+		    prepare_item(&set->v[i], diag) < 0)
+			return -1;
+	return 0;
+}
+
+/* --- committing ---------------------------------------------------------- */
+
+static bool unchanged(const struct fileset_item *item)
+{
+	struct stat st;
+	const struct file_stamp *was = &item->stamp;
+
+	return stat(item->target, &st) == 0 && st.st_dev == was->dev &&
+	       st.st_ino == was->ino && st.st_size == was->size &&
+	       st.st_mtim.tv_sec == was->mtime.tv_sec &&
+	       st.st_mtim.tv_nsec == was->mtime.tv_nsec;
+}
+
+static int check_unchanged(const struct fileset *set, struct diag *diag)
+{
+	size_t i;
+
+	for (i = 0; i < set->n; i++) {
+		if (!set->v[i].stamped || unchanged(&set->v[i]))
+			continue;
+		diag_add(diag, RULE_FILE_CHANGED, set->v[i].path,
+			 "the file was changed by somebody else meanwhile");
+		diag_hint(diag, "run the command again");
+		return -1;
+	}
+	return 0;
+}
+
+/* Keeps the old file under a second name, where the file system can. */
+static void save_old(struct fileset_item *item)
+{
+	if (!item->existed)
+		return;
+	do {
+		free(item->saved);
+		item->saved = beside(item->target);
+		if (link(item->target, item->saved) == 0)
+			return;
+	} while (errno == EEXIST);
+	free(item->saved);
+	item->saved = NULL;
+}
+
+static void take_back(struct fileset *set)
+{
+	size_t i;
+
+	for (i = set->n; i-- > 0;) {
+		struct fileset_item *item = &set->v[i];
+
+		if (!item->done)
+			continue;
+		if (item->saved)
+			rename(item->saved, item->target);
+		else if (!item->existed)
+			unlink(item->target);
+		item->done = false;
+	}
+}
+
+static void sync_folder(const char *target)
+{
+	const char *slash = strrchr(target, '/');
+	char *dir = slash ? xstrndup(target, (size_t)(slash - target) + 1)
+			  : xstrdup(".");
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	/* Not every file system can; the rename itself is done. */
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(dir);
+}
+
+int fileset_commit(struct fileset *set, struct diag *diag)
+{
+	size_t i;
+
+	if (check_unchanged(set, diag) < 0 ||
+	    (set->n && check_signal(diag, set->v[0].path) < 0))
+		return -1;
+	for (i = 0; i < set->n; i++) {
+		struct fileset_item *item = &set->v[i];
+
+		if (item->same)
+			continue;
+		/* The last one needs no way back. */
+		if (i + 1 < set->n)
+			save_old(item);
+		if (rename(item->temp, item->target) < 0) {
+			file_fail(diag, item->path, "cannot replace");
+			take_back(set);
+			return -1;
+		}
+		free(item->temp);
+		item->temp = NULL;
+		item->done = true;
+	}
+	for (i = 0; i < set->n; i++)
+		if (set->v[i].done)
+			sync_folder(set->v[i].target);
+	return 0;
+}
+
+void fileset_release(struct fileset *set)
+{
+	size_t i;
+
+	for (i = 0; i < set->n; i++) {
+		struct fileset_item *item = &set->v[i];
+
+		if (item->temp)
+			unlink(item->temp);
+		if (item->saved)
+			unlink(item->saved);
+		free(item->path);
+		free(item->target);
+		free(item->temp);
+		free(item->saved);
+	}
+	free(set->v);
+	if (set->busy && atomic_fetch_sub(&busy_sets, 1) == 1 &&
+	    atomic_load(&signalled))
+		atomic_load(&end_by)(atomic_load(&signalled));
+	*set = (struct fileset)FILESET_INIT;
+}
