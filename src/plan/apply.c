@@ -194,7 +194,23 @@ static void put_head(struct applier *a, size_t entry, struct buf *out)
 	if (entry > 0 && a->doc->v[entry - 1].kind != ZENTRY_BLANK &&
 	    has_blank_lines(a->doc))
 		buf_adds(out, a->eol);
-	put_comment(a, entry, out);
+	/* A lone CR does not end it. */
+	if (strcmp(a->eol, "\r") != 0)
+		put_comment(a, entry, out);
+}
+
+/* Does the file end in a comment that a lone CR, or nothing, is behind? */
+static bool ends_in_comment(const struct zdoc *doc)
+{
+	struct fields f = FIELDS_INIT;
+	bool found;
+
+	if (!doc->n || doc->src.data[doc->src.len - 1] == '\n')
+		return false;
+	fields_split(&f, doc->src.data, doc->v[doc->n - 1].off, doc->src.len);
+	found = f.has_comment;
+	fields_release(&f);
+	return found;
 }
 
 /* New lines at the end of a file whose last line has no end need that first. */
@@ -205,7 +221,9 @@ static void put_line_end(struct applier *a, size_t off, struct buf *out)
 	if (off < src->len || !src->len || a->end_cut)
 		return;
 	a->end_cut = true;
-	if (src->data[off - 1] != '\n' && src->data[off - 1] != '\r')
+	if (ends_in_comment(a->doc))
+		buf_adds(out, strcmp(a->eol, "\r") == 0 ? "\n" : a->eol);
+	else if (src->data[off - 1] != '\n' && src->data[off - 1] != '\r')
 		buf_adds(out, a->eol);
 }
 

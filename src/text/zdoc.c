@@ -149,17 +149,12 @@ void zdoc_explain_bad(const struct zdoc *doc, size_t entry, struct diag *diag)
 
 const char *zdoc_eol(const struct zdoc *doc)
 {
-	size_t i;
+	const struct src *src = &doc->src;
+	const char *nl = src->len ? memchr(src->data, '\n', src->len) : NULL;
 
-	for (i = 0; i < doc->src.len; i++) {
-		if (doc->src.data[i] == '\n')
-			return "\n";
-		if (doc->src.data[i] == '\r')
-			return i + 1 < doc->src.len &&
-					doc->src.data[i + 1] == '\n' ?
-				       "\r\n" : "\r";
-	}
-	return "\n";
+	if (nl)
+		return nl > src->data && nl[-1] == '\r' ? "\r\n" : "\n";
+	return src->len && memchr(src->data, '\r', src->len) ? "\r" : "\n";
 }
 
 /* Does a new edit come before this one?  What is put in at the start of replaced bytes does. */

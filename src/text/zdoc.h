@@ -84,7 +84,10 @@ static inline struct span zdoc_text(const struct zdoc *doc, size_t entry)
 /* Adds what is wrong with a ZENTRY_BAD entry to diag. */
 void zdoc_explain_bad(const struct zdoc *doc, size_t entry, struct diag *diag);
 
-/* The line end that the file uses: that of its first line; "\n" where it has none. */
+/*
+ * The line end that the file uses: that of its first line that ends in a line
+ * feed, for a lone CR ends no comment; else "\r" if there is one, else "\n".
+ */
 const char *zdoc_eol(const struct zdoc *doc);
 
 /*

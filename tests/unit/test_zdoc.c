@@ -251,7 +251,7 @@ Test(zdoc, eol)
 		const char *text, *want;
 	} cases[] = {
 		{ "", "\n" },        { "a", "\n" },         { "a\nb\r\n", "\n" },
-		{ "a\r\nb\n", "\r\n" }, { "a\rb\n", "\r" }, { "a\r", "\r" },
+		{ "a\r\nb\n", "\r\n" }, { "a\rb\n", "\n" }, { "a\r", "\r" },
 		{ "\r\n", "\r\n" },
 	};
 	struct zdoc doc;
