@@ -84,6 +84,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(DKIM_KEY, "bad-dkim-key", ERROR, "a DKIM public key cannot be used") \
 	X(DMARC_ASPF, "dmarc-strict-spf", WARNING,                             \
 	  "aspf=s breaks SPF alignment with a custom MAIL FROM domain")        \
+	X(DMARC_HISTORIC, "dmarc-historic", NOTE,                              \
+	  "a DMARC record has a part that RFC 9989 left out")                  \
 	/* the merge */                                                        \
 	X(OUTSIDE, "outside-zone", ERROR, "a wanted name is outside the zone") \
 	X(ZONE_CUT, "below-zone-cut", ERROR,                                   \
@@ -104,6 +106,10 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(DMARC_SYNTAX, "dmarc-syntax", ERROR, "a DMARC record is not valid")  \
 	X(DMARC_CONFLICT, "dmarc-conflict", ERROR,                             \
 	  "another DMARC record than the one asked for stands there")          \
+	X(DMARC_ABOVE, "dmarc-above", NOTE,                                    \
+	  "a DMARC record above the domain covers it (RFC 9989 4.10.1)")       \
+	X(DMARC_EXTERNAL, "dmarc-external-report", NOTE,                       \
+	  "DMARC reports to another organization need its consent (RFC 9990 4)") \
 	X(WANTED_TWICE, "wanted-twice", ERROR,                                 \
 	  "two identities want different records at one name")                 \
 	X(SIGNED, "signed-zone", ERROR, "the zone is signed; an edit needs re-signing") \

@@ -172,6 +172,30 @@ static void check_policy(struct identity *id, struct diag *diag)
 	buf_release(&text);
 }
 
+/* What a good record still has against it, whatever zone it goes into. */
+static void warn_dmarc(const struct identity *id, const struct dmarc *dmarc,
+		       const char *file, struct diag *diag)
+{
+	struct buf names = BUF_INIT;
+
+	if (span_is_nocase(dmarc->aspf, "s") && !id->no_mail_from) {
+		diag_add(diag, RULE_DMARC_ASPF, file,
+			 "aspf=s in the DMARC record for %s: SPF cannot align, "
+			 "for %s is another domain",
+			 id->domain, id->mail_from);
+		diag_hint(diag, "leave aspf out; DKIM alone has to pass otherwise");
+	}
+	if (dmarc->nhistoric) {
+		dmarc_list_historic(dmarc, &names);
+		diag_add(diag, RULE_DMARC_HISTORIC, file,
+			 "historic since RFC 9989, and ignored by receivers that "
+			 "follow it, in the DMARC record for %s: %s",
+			 id->domain, buf_str(&names));
+		diag_hint(diag, "%s", dmarc_historic_hint(dmarc));
+	}
+	buf_release(&names);
+}
+
 static void check_dmarc(const struct identity *id, const char *file,
 			struct diag *diag)
 {
@@ -179,20 +203,13 @@ static void check_dmarc(const struct identity *id, const char *file,
 	const char *why;
 	size_t where;
 
-	if (dmarc_parse(&dmarc, span_str(id->dmarc), &where, &why) < 0) {
+	if (dmarc_parse(&dmarc, span_str(id->dmarc), &where, &why) == 0)
+		warn_dmarc(id, &dmarc, file, diag);
+	else
 		diag_add(diag, RULE_DMARC_SYNTAX, file,
 			 "the DMARC record for %s is not valid, at its character "
 			 "%zu: %s",
 			 id->domain, where + 1, why);
-		return;
-	}
-	if (!span_is_nocase(dmarc.aspf, "s") || id->no_mail_from)
-		return;
-	diag_add(diag, RULE_DMARC_ASPF, file,
-		 "aspf=s in the DMARC record for %s: SPF cannot align, for %s is "
-		 "another domain",
-		 id->domain, id->mail_from);
-	diag_hint(diag, "leave aspf out; DKIM alone has to pass otherwise");
 }
 
 static void finish_dmarc(struct identity *id, const struct identity *flags,

@@ -11,9 +11,9 @@
  *	MAIL FROM MX     same host: keep; another: conflict, --replace
  *	MAIL FROM SPF    authorises amazonses.com: keep; one that does not: the
  *	                 include is put in; two: conflict
- *	DMARC            valid, here or at the nearest name above that covers
- *	                 the domain: keep; invalid or several: conflict; another
- *	                 than asked for: conflict, --replace
+ *	DMARC            valid, here or, where nothing is here, above where
+ *	                 receivers look (RFC 9989 4.10): keep; invalid or several:
+ *	                 conflict; another than asked for: conflict, --replace
  *
  * A wanted name at or below a zone cut, below a DNAME, outside the zone or
  * that is an alias is a conflict whatever the options.  A record that joins

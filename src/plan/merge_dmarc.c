@@ -2,157 +2,146 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "plan/merge_rules.h"
-#include "mail/dmarc.h"
+#include "plan/merge_dmarc.h"
 
-/*
- * Is it meant to be a DMARC record?  Receivers pass over one that does not
- * begin right, so that a slip there leaves the domain without a policy.
- */
-static bool dmarc_meant(struct span text)
+#include <stdlib.h>
+
+/* --- what is refused ---------------------------------------------------- */
+
+static void refuse_two(struct planner *p, const struct wanted *want,
+		       const struct policy *policy)
 {
-	static const char word[] = "v=DMARC";
-	size_t i = 0, k = 0;
-
-	for (; i < text.len && word[k]; i++) {
-		if (text.p[i] == ' ' || text.p[i] == '\t')
-			continue;
-		if (strncasecmp(&text.p[i], &word[k], 1) != 0)
-			return false;
-		k++;
-	}
-	return !word[k];
+	merge_conflict(p, RULE_DMARC_TWICE, &want->rr, policy->second,
+		       "a second DMARC record; receivers discard both "
+		       "(RFC 7489 6.6.3)");
+	diag_hint(p->diag, "remove one of the two lines");
 }
 
-/* The name's DMARC records; where there is none, those meant to be one. */
-static size_t count_dmarc(const struct planner *p, const struct name *owner,
-			  uint32_t *first, uint32_t *second)
-{
-	size_t n = merge_count_txt(p, owner, dmarc_is, first, second);
-
-	return n ? n : merge_count_txt(p, owner, dmarc_meant, first, second);
-}
-
-/* Is the one DMARC record at `rec` good?  Adds the conflict where not. */
-static bool dmarc_good(struct planner *p, const struct wanted *want,
-		       uint32_t rec)
+/* A broken record, the domain's own or one above it. */
+static void refuse_broken(struct planner *p, const struct wanted *want,
+			  const struct policy *policy)
 {
 	struct buf text = BUF_INIT;
-	struct dmarc dmarc;
-	const char *why;
+	char *domain;
 	struct rr rr;
-	size_t where;
-	bool good;
 
-	zone_rr(p->zone, rec, &rr);
-	rr_txt_join(&rr, &text);
-	good = dmarc_parse(&dmarc, buf_span(&text), &where, &why) == 0;
-	if (!good) {
-		merge_refuse_text(p, RULE_DMARC_SYNTAX, want, rec, &rr, where, "DMARC",
-			    why);
-		diag_hint(p->diag, "mend it, or say --dmarc TEXT with --replace");
-	}
+	zone_rr(p->zone, policy->rec, &rr);
+	merge_refuse_text(p, RULE_DMARC_SYNTAX, want, policy->rec, &rr,
+			  policy->where, "DMARC", policy->why);
 	rr_release(&rr);
+	if (name_eq(&policy->domain, &want->domain)) {
+		rr_txt_join(&want->rr, &text);
+		diag_hint(p->diag, "mend it, or say --dmarc \"%s\" --replace",
+			  buf_str(&text));
+	} else {
+		domain = merge_show(&want->domain);
+		diag_hint(p->diag,
+			  "mend it, or give %s a record of its own: --dmarc TEXT",
+			  domain);
+		free(domain);
+	}
 	buf_release(&text);
-	return good;
+}
+
+static void refuse_bad(struct planner *p, const struct wanted *want,
+		       const struct policy *policy)
+{
+	if (policy->n > 1)
+		refuse_two(p, want, policy);
+	else
+		refuse_broken(p, want, policy);
+}
+
+/* --- what is done ------------------------------------------------------- */
+
+/* A record in the zone that counts for the domain stays. */
+static void keep(struct planner *p, const struct wanted *want,
+		 const struct policy *policy)
+{
+	if (merge_keep(p, policy->rec)) {
+		policy_say_historic(p, policy);
+		policy_say_external(p, policy);
+	}
+	policy_say_strict(p, want, policy);
+}
+
+/* The new record, or the one that takes an old one's place. */
+static void say_new(struct planner *p, const struct wanted *want)
+{
+	struct policy policy = { .n = 1, .domain = want->domain,
+				 .rec = ZONE_NONE };
+	struct buf text = BUF_INIT;
+
+	rr_txt_join(&want->rr, &text);
+	policy_read(&policy, buf_span(&text));
+	policy_say_external(p, &policy);
+	policy_release(&policy);
+	buf_release(&text);
 }
 
 /* An explicit --dmarc against the record that stands there. */
-static void merge_dmarc_explicit(struct planner *p, const struct wanted *want,
-				 uint32_t rec)
+static void merge_explicit(struct planner *p, const struct wanted *want,
+			   const struct policy *policy)
 {
 	struct rr rr;
 	bool same;
 
-	zone_rr(p->zone, rec, &rr);
+	zone_rr(p->zone, policy->rec, &rr);
 	same = merge_same_txt(&rr, &want->rr);
 	rr_release(&rr);
 	if (same) {
-		merge_keep(p, rec);
+		/* What it says of itself was said when it was given. */
+		merge_keep(p, policy->rec);
+		policy_say_external(p, policy);
 	} else if (p->opts->replace) {
-		merge_replace(p, rec, &want->rr);
+		merge_replace(p, policy->rec, &want->rr);
+		say_new(p, want);
 	} else {
-		merge_conflict(p, RULE_DMARC_CONFLICT, &want->rr, rec,
+		merge_conflict(p, RULE_DMARC_CONFLICT, &want->rr, policy->rec,
 			       "another DMARC record than the one asked for");
 		diag_hint(p->diag, "say --replace to change it, or leave --dmarc "
 				   "(or \"dmarc\" in the identity) out to keep it");
 	}
 }
 
-static void refuse_dmarc_two(struct planner *p, const struct wanted *want,
-			     uint32_t second)
+/* The domain has no record: does one above decide, by staying or by a fault? */
+static bool decided_above(struct planner *p, const struct wanted *want)
 {
-	merge_conflict(p, RULE_DMARC_TWICE, &want->rr, second,
-		       "a second DMARC record; receivers discard both "
-		       "(RFC 7489 6.6.3)");
-	diag_hint(p->diag, "remove one of the two lines");
-}
+	struct name above = want->domain;
+	struct policy_walk walk;
+	bool decided;
 
-/* Does another identity of this run give a domain above its record? */
-static bool dmarc_wanted_above(const struct planner *p,
-			       const struct wanted *want)
-{
-	size_t i;
-
-	for (i = 0; i < p->wanted->n; i++) {
-		const struct wanted *w = &p->wanted->v[i];
-
-		if (w->kind == WANTED_DMARC &&
-		    !name_eq(&w->domain, &want->domain) &&
-		    name_at_or_below(&want->domain, &w->domain) &&
-		    name_at_or_below(&w->domain, &p->zone->origin))
-			return true;
+	if (!policy_up(p, &above))
+		return false;
+	policy_walk(p, &above, &walk);
+	decided = walk.bad.n || walk.policy.n;
+	if (walk.bad.n) {
+		refuse_bad(p, want, &walk.bad);
+	} else if (walk.policy.n) {
+		policy_say_above(p, &want->domain, &walk.policy);
+		if (walk.policy.rec != ZONE_NONE)
+			keep(p, want, &walk.policy);
 	}
-	return false;
-}
-
-/*
- * The nearest record above that covers the domain; true where it decides.
- * RFC 7489 6.6.3 asks at the organizational domain, RFC 9989 walks the tree.
- */
-static bool dmarc_above(struct planner *p, const struct wanted *want)
-{
-	uint32_t rec = ZONE_NONE, second = ZONE_NONE;
-	struct name domain = want->domain, name;
-
-	while (!name_eq(&domain, &p->zone->origin) && name_up(&domain)) {
-		name = domain;
-		if (!name_prepend(&name, span_str("_dmarc")))
-			continue;
-		rec = zone_find_set(p->zone, &name, TYPE_CNAME);
-		if (rec != ZONE_NONE) {
-			merge_keep(p, zone_first(p->zone, rec));
-			return true;
-		}
-		switch (count_dmarc(p, &name, &rec, &second)) {
-		case 0:
-			break;
-		case 1:
-			if (dmarc_good(p, want, rec))
-				merge_keep(p, rec);
-			return true;
-		default:
-			refuse_dmarc_two(p, want, second);
-			return true;
-		}
-	}
-	return false;
+	policy_walk_release(&walk);
+	return decided;
 }
 
 void merge_dmarc(struct planner *p, const struct wanted *want)
 {
-	uint32_t rec = ZONE_NONE, second = ZONE_NONE;
-	size_t n = count_dmarc(p, &want->rr.owner, &rec, &second);
+	struct policy own;
 
-	if (n > 1) {
-		refuse_dmarc_two(p, want, second);
-	} else if (n == 1 && want->is_explicit) {
-		merge_dmarc_explicit(p, want, rec);
-	} else if (n == 1) {
-		if (dmarc_good(p, want, rec))
-			merge_keep(p, rec);
-	} else if (want->is_explicit ||
-		   (!dmarc_above(p, want) && !dmarc_wanted_above(p, want))) {
+	policy_in_zone(p, &want->domain, &own);
+	if (own.n > 1) {
+		refuse_two(p, want, &own);
+	} else if (own.n && want->is_explicit) {
+		merge_explicit(p, want, &own);
+	} else if (own.n && !own.good) {
+		refuse_broken(p, want, &own);
+	} else if (own.n) {
+		keep(p, want, &own);
+	} else if (want->is_explicit || !decided_above(p, want)) {
 		merge_add(p, &want->rr);
+		say_new(p, want);
 	}
+	policy_release(&own);
 }

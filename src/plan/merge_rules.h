@@ -25,7 +25,8 @@ void merge_dmarc(struct planner *p, const struct wanted *want);
 
 /* A new record, with the TTL of the RRset that it joins. */
 void merge_add(struct planner *p, const struct rr *rr);
-void merge_keep(struct planner *p, uint32_t rec);
+/* False where it is kept already. */
+bool merge_keep(struct planner *p, uint32_t rec);
 /* The record at `rec` becomes `rr`; owner and TTL stay. */
 void merge_replace(struct planner *p, uint32_t rec, const struct rr *rr);
 /* The same for every copy of a record that there can be but one of. */

@@ -29,7 +29,7 @@ void merge_add(struct planner *p, const struct rr *rr)
 		joined_ttl(p, rr);
 }
 
-void merge_keep(struct planner *p, uint32_t rec)
+bool merge_keep(struct planner *p, uint32_t rec)
 {
 	struct rr rr;
 	size_t i;
@@ -37,10 +37,11 @@ void merge_keep(struct planner *p, uint32_t rec)
 	for (i = 0; i < p->plan->n; i++)
 		if (p->plan->v[i].rec == rec &&
 		    p->plan->v[i].kind == CHANGE_KEEP)
-			return;
+			return false;
 	zone_rr(p->zone, rec, &rr);
 	plan_add(p->plan, CHANGE_KEEP, rec, &rr);
 	rr_release(&rr);
+	return true;
 }
 
 /* An edit in a file that is included twice would show at both places. */

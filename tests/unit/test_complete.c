@@ -395,6 +395,14 @@ Test(complete, dmarc_strict_spf)
 	cr_assert_eq(diag.n, 0);
 }
 
+Test(complete, dmarc_historic)
+{
+	source("a.json", "{" TOKENS "}");
+	set(&flags.dmarc, "v=DMARC1; p=none; pct=50; ri=60");
+	cr_assert_eq(complete("example.com"), 0);
+	check_said(RULE_DMARC_HISTORIC, "-", "pct and ri");
+}
+
 Test(complete, dmarc_flags)
 {
 	static const struct {

@@ -24,6 +24,99 @@ Test(dmarc, is)
 	cr_assert_not(dmarc_is(span_make(NULL, 0)));
 }
 
+Test(dmarc, meant)
+{
+	cr_assert(dmarc_meant(span_str("v=DMARC1; p=none")));
+	cr_assert(dmarc_meant(span_str("v=DMARC1 p=none")));
+	cr_assert(dmarc_meant(span_str(" V = dmarc p=none")));
+	cr_assert(dmarc_meant(span_str("v=DMARC2")));
+	cr_assert(dmarc_meant(span_str("p=none; v=DMARC1")));
+	cr_assert(dmarc_meant(span_str(";;v=DMARC1;p=none")));
+	cr_assert_not(dmarc_meant(span_str("p=none; v=DMARC2")));
+	cr_assert_not(dmarc_meant(span_str("v=TLSRPTv1; rua=mailto:a@b.c")));
+	cr_assert_not(dmarc_meant(span_str("v=DMAR")));
+	cr_assert_not(dmarc_meant(span_make(NULL, 0)));
+}
+
+Test(dmarc, historic)
+{
+	static const struct {
+		const char *tags, *list;
+	} rows[] = {
+		{ "p=none; t=y", "" },
+		{ "p=none; pct=100", "pct" },
+		{ "ri=9; p=none; PCT=0", "ri and PCT" },
+		{ "p=none; rua=mailto:a@b.c,mailto:d@e.f!10m,mailto:g@h.i!1; "
+		  "ruf=mailto:j@k.l!2; rf=afrf; pct=1; ri=1",
+		  "!10m, rf, pct and ri" },
+		{ "p=none; ruf=mailto:a@b.c!5", "!5" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf text = BUF_INIT, list = BUF_INIT;
+		const char *why = NULL;
+		struct dmarc d;
+		size_t where;
+
+		buf_addf(&text, "v=DMARC1; %s", rows[i].tags);
+		cr_assert_eq(dmarc_parse(&d, buf_span(&text), &where, &why), 0,
+			     "%s: %s", rows[i].tags, why);
+		dmarc_list_historic(&d, &list);
+		cr_expect_str_eq(buf_str(&list), rows[i].list);
+		buf_release(&text);
+		buf_release(&list);
+	}
+}
+
+Test(dmarc, uri_host)
+{
+	static const struct {
+		const char *uri, *host;
+	} rows[] = {
+		{ "mailto:a@example.com", "example.com." },
+		{ "MailTo:a@example.com.", "example.com." },
+		{ "mailto:a@example.com!10m", "example.com." },
+		{ "mailto:a@example.com?subject=x@y", "example.com." },
+		{ "mailto:a%2Cb@x_y.example", "x_y.example." },
+		{ "mailto:a@b@c.d", "c.d." },
+		{ "mailto:a@[192.0.2.1]", NULL },
+		{ "mailto:a", NULL },
+		{ "mailto:a@", NULL },
+		{ "mailto:a@.", NULL },
+		{ "mailto:a@b..c", NULL },
+		{ "https://a@example.com/", NULL },
+		{ "", NULL },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf text = BUF_INIT;
+		struct name host;
+		bool has = dmarc_uri_host(span_str(rows[i].uri), &host);
+
+		cr_assert_eq(has, rows[i].host != NULL, "%s", rows[i].uri);
+		if (has) {
+			name_print(&host, &text);
+			cr_expect_str_eq(buf_str(&text), rows[i].host);
+		}
+		buf_release(&text);
+	}
+}
+
+Test(dmarc, uri_next)
+{
+	struct span list = span_str("a:b , c:d,e:f"), uri;
+
+	cr_assert(dmarc_uri_next(&list, &uri));
+	cr_assert(span_is(uri, "a:b"));
+	cr_assert(dmarc_uri_next(&list, &uri));
+	cr_assert(span_is(uri, "c:d"));
+	cr_assert(dmarc_uri_next(&list, &uri));
+	cr_assert(span_is(uri, "e:f"));
+	cr_assert_not(dmarc_uri_next(&list, &uri));
+}
+
 Test(dmarc, fields)
 {
 	struct dmarc d;
@@ -45,6 +138,12 @@ Test(dmarc, fields)
 	cr_assert(span_is(d.rua,
 			  "mailto:a@example.com, mailto:b@example.net!10m"));
 
+	cr_assert_eq(dmarc_parse(&d, span_str("v=DMARC1; p=none; psd=n; t=Y; "
+		"ruf=mailto:a@b.c"), &where, &why), 0);
+	cr_assert(span_is(d.psd, "n"));
+	cr_assert(span_is(d.t, "Y"));
+	cr_assert(span_is(d.ruf, "mailto:a@b.c"));
+
 	cr_assert_eq(dmarc_parse(&d, span_str("v=DMARC1; rua=mailto:a@b.c"),
 				 &where, &why), 0);
 	cr_assert_eq(d.p.len, 0);
@@ -63,6 +162,7 @@ Test(dmarc, valid)
 		"v=DMARC1; p=none; pct=0; rf=afrf:iodef; ri=86400; fo=1:d:s",
 		"v=DMARC1; p=none; pct=100; fo=0",
 		"v=DMARC1; p=none; rua=mailto:a%2Cb@example.com?subject=x",
+		"v=DMARC1; p=none; rua=mailto:a@[192.0.2.1]",
 		"v=DMARC1; p=none; rua=https://example.com/dmarc; ruf=mailto:x@y.z!1",
 		"v=DMARC1; p=none; unknown=anything at all: even = this!",
 	};
@@ -81,8 +181,18 @@ Test(dmarc, valid)
 Test(dmarc, invalid)
 {
 	static const char *const texts[] = {
-		"|v=dmarc1; p=none",
-		"|v=DMARC1 p=none",
+		"v=|dmarc1; p=none",
+		"v=|Dmarc1",
+		"v=DMARC1| p=none",
+		"v=DMARC1|, p=none",
+		"v=DMARC|; p=none",
+		"v=DMARC|2; p=none",
+		"v=DMARC|10; p=none",
+		"| v=DMARC1; p=none",
+		"p=none; |v=DMARC1",
+		"p=none;|v=DMARC1; sp=none",
+		"|v=spf1 -all",
+		"|",
 		"v=DMARC1|",
 		"v=DMARC1; sp=none|",
 		"v=DMARC1; |p none",
@@ -103,20 +213,30 @@ Test(dmarc, invalid)
 		"v=DMARC1; p=none; pct=|50%",
 		"v=DMARC1; p=none; ri=|1d",
 		"v=DMARC1; p=none; ri=|4294967296",
+		"v=DMARC1; p=none |rua=mailto:a@b.c",
+		"v=DMARC1; p=reject; aspf=r\t|adkim = s; t=n",
+		"v=DMARC1; p=none; rua=mailto:a@b.c |ruf=mailto:a@b.c",
+		"v=DMARC1; p=none; pct=100 |fo=1",
+		"v=DMARC1; p=|none x=y",
 		"v=DMARC1; p=none; fo=|2",
-		"v=DMARC1; p=none; fo=|1:",
+		"v=DMARC1; p=none; fo=1|:",
 		"v=DMARC1; p=none; fo=|1,d",
-		"v=DMARC1; p=none; rf=|a/b",
+		"v=DMARC1; p=none; fo=1:|x:s",
+		"v=DMARC1; p=none; rf=a|/b",
 		"v=DMARC1; p=none; rua=|a@example.com",
 		"v=DMARC1; p=none; rua=|mailto:",
 		"v=DMARC1; p=none; rua=|mailto:example.com",
 		"v=DMARC1; p=none; rua=|mailto:@example.com",
 		"v=DMARC1; p=none; rua=|mailto:a@",
-		"v=DMARC1; p=none; rua=|mailto:a@b.c,",
-		"v=DMARC1; p=none; rua=|mailto:a@b.c,,mailto:d@e.f",
-		"v=DMARC1; p=none; rua=|mailto:a@b.c mailto:d@e.f",
-		"v=DMARC1; p=none; rua=|mailto:a@b.c!10x",
-		"v=DMARC1; p=none; rua=|mailto:a@b.c!",
+		"v=DMARC1; p=none; rua=|mailto:a@?subject=x",
+		"v=DMARC1; p=none; rua=mailto:a@|b..c",
+		"v=DMARC1; p=none; rua=mailto:a@|b/c",
+		"v=DMARC1; p=none; rua=mailto:a@b.c|,",
+		"v=DMARC1; p=none; rua=mailto:a@b.c,|,mailto:d@e.f",
+		"v=DMARC1; p=none; rua=mailto:a@b.c| mailto:d@e.f",
+		"v=DMARC1; p=none; rua=mailto:a@b.c, |d@e.f",
+		"v=DMARC1; p=none; rua=mailto:a@b.c|!10x",
+		"v=DMARC1; p=none; ruf=mailto:a@b.c|!",
 		"v=DMARC1; p=none; |=x",
 		"v=DMARC1; p=none; |9=x",
 		"v=DMARC1; p=none|\x01",
@@ -155,7 +275,8 @@ Test(dmarc, damaged)
 		const char *why = NULL;
 		struct dmarc d;
 
-		dmarc_is(span_make(copy, len));
+		if (dmarc_is(span_make(copy, len)))
+			cr_assert(dmarc_meant(span_make(copy, len)));
 		if (dmarc_parse(&d, span_make(copy, len), &where, &why) < 0) {
 			cr_assert_leq(where, len);
 			cr_assert_not_null(why);
