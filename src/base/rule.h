@@ -102,6 +102,26 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "a MAIL FROM domain must have exactly one MX record")                \
 	X(SPF_TWICE, "spf-twice", ERROR, "a name has two SPF records (RFC 7208 3.2)") \
 	X(SPF_SYNTAX, "spf-syntax", ERROR, "an SPF record breaks RFC 7208")    \
+	X(SPF_UNQUOTED, "spf-unquoted", ERROR,                                 \
+	  "text meant as SPF is none, as its strings join without a blank (RFC 7208 3.3)") \
+	X(SPF_JOINED, "spf-joined", WARNING,                                   \
+	  "two SPF terms run together where two strings meet (RFC 7208 3.3)")  \
+	X(SPF_TYPE, "spf-type", WARNING,                                       \
+	  "a record of type SPF, which nobody asks for (RFC 7208 3.1)")        \
+	X(SPF_IDLE, "spf-idle", WARNING,                                       \
+	  "an SPF record, or a term of one, never counts")                     \
+	X(SPF_ANYBODY, "spf-anybody", WARNING,                                 \
+	  "an SPF record lets anybody send (RFC 7208 5.1)")                    \
+	X(SPF_PTR, "spf-ptr", NOTE, "an SPF record uses ptr (RFC 7208 5.5)")   \
+	X(SPF_LOOKUPS, "spf-lookups", WARNING,                                 \
+	  "an SPF record takes more than 10 lookups (RFC 7208 4.6.4)")         \
+	X(SPF_VOID, "spf-void", WARNING,                                       \
+	  "more than 2 lookups of an SPF record find nothing (RFC 7208 4.6.4)") \
+	X(SPF_DEAD_END, "spf-dead-end", WARNING,                               \
+	  "an SPF record includes what is no good one (RFC 7208 5.2)")         \
+	X(SPF_LOOP, "spf-loop", WARNING, "an SPF record includes itself")      \
+	X(SPF_LENGTH, "spf-length", NOTE,                                      \
+	  "the TXT records of a name outgrow a UDP answer (RFC 7208 3.4)")     \
 	X(DMARC_TWICE, "dmarc-twice", ERROR, "a name has two DMARC records")   \
 	X(DMARC_SYNTAX, "dmarc-syntax", ERROR, "a DMARC record is not valid")  \
 	X(DMARC_CONFLICT, "dmarc-conflict", ERROR,                             \

@@ -92,6 +92,13 @@ static const char *set_no_mail_from(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *set_apex_spf(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->flags.apex_spf = true;
+	return NULL;
+}
+
 static const char *set_spf_all(struct settings *s, const char *arg)
 {
 	if (strcmp(arg, "~all") != 0 && strcmp(arg, "-all") != 0 &&
@@ -293,6 +300,9 @@ const struct opt opts_identity[] = {
 	  "MAIL FROM domain, relative to the identity's (default: from the source, "
 	  "else mail)", set_mail_from },
 	{ "no-mail-from", 0, NULL, "no MAIL FROM records", set_no_mail_from },
+	{ "apex-spf", 0, NULL,
+	  "put SES's include into the SPF record of the domain itself, too",
+	  set_apex_spf },
 	{ "spf-all", 0, "~all|-all|?all", "end of a new SPF record (default ~all)",
 	  set_spf_all },
 	{ "dmarc", 0, "TEXT", "the DMARC record (default: keep what is there, else "

@@ -120,6 +120,7 @@ static void take_flags(struct identity *to, const struct identity *flags,
 	take_keys(to, flags, diag);
 	to->no_mail_from = flags->no_mail_from;
 	to->no_dmarc = flags->no_dmarc;
+	to->apex_spf = flags->apex_spf;
 	set(&to->mail_from, flags->mail_from);
 	set(&to->dmarc, flags->dmarc);
 	set(&to->spf_all, flags->spf_all);
@@ -258,6 +259,8 @@ static void apply_flags(struct identity *id, const struct identity *flags)
 		set(&id->dmarc, NULL);
 		id->no_dmarc = true;
 	}
+	if (flags->apex_spf)
+		id->apex_spf = true;
 	if (flags->spf_all)
 		set(&id->spf_all, flags->spf_all);
 	if (flags->dmarc_rua)

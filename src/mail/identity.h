@@ -42,6 +42,7 @@ struct identity {
 	bool no_mail_from;
 	char *dmarc; /* NULL: keep what is there, else the default */
 	bool no_dmarc;
+	bool apex_spf;      /* SES's include into the SPF record of the domain itself, too */
 	char *spf_all;      /* ~all, -all, ?all; NULL: the default ~all */
 	char *dmarc_rua;    /* for the default record only; NULL: none */
 	char *dmarc_policy; /* for the default record only; NULL: none */

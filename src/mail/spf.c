@@ -18,9 +18,14 @@ static const struct {
 	const char *name;
 	enum shape shape;
 } mechanisms[] = {
-	{ "all", NOTHING },	   { "include", DOMAIN }, { "a", DOMAIN_CIDR },
-	{ "mx", DOMAIN_CIDR },	   { "ptr", MAYBE_DOMAIN }, { "ip4", IP4 },
-	{ "ip6", IP6 },		   { "exists", DOMAIN },
+	[SPF_ALL] = { "all", NOTHING },
+	[SPF_INCLUDE] = { "include", DOMAIN },
+	[SPF_A] = { "a", DOMAIN_CIDR },
+	[SPF_MX] = { "mx", DOMAIN_CIDR },
+	[SPF_PTR] = { "ptr", MAYBE_DOMAIN },
+	[SPF_IP4] = { "ip4", IP4 },
+	[SPF_IP6] = { "ip6", IP6 },
+	[SPF_EXISTS] = { "exists", DOMAIN },
 };
 
 static bool is_name_char(char c)
@@ -74,30 +79,31 @@ static const char *check_shape(enum shape shape, char sep, struct span value,
 	return NULL;
 }
 
-static const char *check_mechanism(const struct spf_term *term, char sep,
+static const char *check_mechanism(struct spf_term *term, char sep,
 				   const char **at)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(mechanisms) / sizeof(mechanisms[0]); i++)
-		if (span_is_nocase(term->name, mechanisms[i].name))
-			return check_shape(mechanisms[i].shape, sep,
-					   term->value, at);
+	for (i = 0; i < sizeof(mechanisms) / sizeof(mechanisms[0]); i++) {
+		if (!span_is_nocase(term->name, mechanisms[i].name))
+			continue;
+		term->kind = (enum spf_kind)i;
+		return check_shape(mechanisms[i].shape, sep, term->value, at);
+	}
 	*at = term->name.p;
 	return "unknown mechanism";
 }
 
-static bool is_singular(const struct spf_term *term)
+static const char *check_modifier(struct spf_term *term, const char **at)
 {
-	return span_is_nocase(term->name, "redirect") ||
-	       span_is_nocase(term->name, "exp");
-}
-
-static const char *check_modifier(const struct spf_term *term, const char **at)
-{
-	if (is_singular(term))
-		return spf_check_domain(term->value, at);
-	return spf_check_macros(term->value, at);
+	if (span_is_nocase(term->name, "redirect"))
+		term->kind = SPF_REDIRECT;
+	else if (span_is_nocase(term->name, "exp"))
+		term->kind = SPF_EXP;
+	else
+		term->kind = SPF_OTHER;
+	return term->kind == SPF_OTHER ? spf_check_macros(term->value, at) :
+					 spf_check_domain(term->value, at);
 }
 
 /* Splits one term into its parts and checks them; `at` is where it is wrong. */
@@ -148,9 +154,9 @@ static const char *check_once(const struct spf_term *term, bool *redirect,
 {
 	bool *seen;
 
-	if (term->qualifier || !is_singular(term))
+	if (term->kind != SPF_REDIRECT && term->kind != SPF_EXP)
 		return NULL;
-	seen = span_is_nocase(term->name, "exp") ? exp : redirect;
+	seen = term->kind == SPF_EXP ? exp : redirect;
 	if (*seen)
 		return "a modifier that may stand once only";
 	*seen = true;
@@ -197,45 +203,46 @@ int spf_parse(struct spf *spf, struct span text, size_t *where, const char **why
 	return 0;
 }
 
-static bool same_domain(struct span a, const char *b)
+size_t spf_all(const struct spf *spf)
 {
-	struct span other = span_str(b);
+	size_t i;
 
-	if (a.len && a.p[a.len - 1] == '.')
-		a.len--;
-	if (other.len && other.p[other.len - 1] == '.')
-		other.len--;
-	return a.len == other.len && strncasecmp(a.p, other.p, a.len) == 0;
+	for (i = 0; i < spf->n && spf->v[i].kind != SPF_ALL; i++)
+		continue;
+	return i;
+}
+
+static bool includes(const struct spf_term *term, const char *domain)
+{
+	struct span value = term->value;
+
+	if (term->kind != SPF_INCLUDE)
+		return false;
+	if (value.p[value.len - 1] == '.')
+		value.len--;
+	return span_is_nocase(value, domain);
 }
 
 bool spf_includes(const struct spf *spf, const char *domain)
 {
-	size_t i;
+	size_t all = spf_all(spf), i;
 
-	for (i = 0; i < spf->n; i++) {
-		const struct spf_term *term = &spf->v[i];
-
-		if (!term->qualifier)
-			continue;
-		if (span_is_nocase(term->name, "all"))
-			return false;
-		if (term->qualifier == '+' &&
-		    span_is_nocase(term->name, "include") &&
-		    same_domain(term->value, domain))
+	for (i = 0; i < all; i++)
+		if (spf->v[i].qualifier == '+' && includes(&spf->v[i], domain))
 			return true;
-	}
 	return false;
 }
 
-size_t spf_insert_at(const struct spf *spf, struct span text, bool *before)
+size_t spf_insert_at(const struct spf *spf, struct span text,
+		     const char *domain, bool *before)
 {
 	size_t i;
 
 	for (i = 0; i < spf->n; i++) {
 		const struct spf_term *term = &spf->v[i];
 
-		if (term->qualifier ? span_is_nocase(term->name, "all") :
-				      span_is_nocase(term->name, "redirect")) {
+		if (term->kind == SPF_ALL || term->kind == SPF_REDIRECT ||
+		    includes(term, domain)) {
 			*before = true;
 			return term->off;
 		}

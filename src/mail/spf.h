@@ -10,7 +10,22 @@
 
 #include "base/span.h"
 
+enum spf_kind { /* RFC 7208 5 and 6 */
+	SPF_ALL,
+	SPF_INCLUDE,
+	SPF_A,
+	SPF_MX,
+	SPF_PTR,
+	SPF_IP4,
+	SPF_IP6,
+	SPF_EXISTS,
+	SPF_REDIRECT,
+	SPF_EXP,
+	SPF_OTHER, /* a modifier that RFC 7208 does not know */
+};
+
 struct spf_term {
+	enum spf_kind kind;
 	size_t off, len;   /* in the text given to spf_parse(), qualifier included */
 	char qualifier;    /* + - ~ ?; 0 for a modifier */
 	struct span name;  /* include, all, redirect, ... */
@@ -29,15 +44,20 @@ bool spf_is(struct span text);
 int spf_parse(struct spf *spf, struct span text, size_t *where, const char **why);
 void spf_release(struct spf *spf);
 
+/* The number of the first `all`, behind which no mechanism counts (5.1); n where there is none. */
+size_t spf_all(const struct spf *spf);
+
 /* Does a term include the domain with a passing qualifier before any `all`? */
 bool spf_includes(const struct spf *spf, const char *domain);
 
 /*
- * Where a mechanism has to stand to count: the offset in the text of the
- * first `all` or `redirect`, else the end of the text's last term.  *before is
- * set when the new term goes in front of a term, so that "term " is inserted;
- * else " term".
+ * Where an include of the domain has to stand to count, as the first match
+ * does: the offset in the text of the first `all` or `redirect`, or of an
+ * include of the domain with another qualifier, else the end of the text's
+ * last term.  *before is set when the new term goes in front of a term, so that
+ * "term " is inserted; else " term".
  */
-size_t spf_insert_at(const struct spf *spf, struct span text, bool *before);
+size_t spf_insert_at(const struct spf *spf, struct span text,
+		     const char *domain, bool *before);
 
 #endif

@@ -189,6 +189,15 @@ const char *spf_check_domain_cidr(struct span value, bool domain,
 	return value.len ? "a prefix length that is no number" : NULL;
 }
 
+struct span spf_value_domain(struct span value)
+{
+	struct span digits;
+
+	cut_length(&value, "//", &digits);
+	cut_length(&value, "/", &digits);
+	return value;
+}
+
 /* inet_pton() takes "1.2.3.4" only in the strict form that RFC 7208 asks for. */
 static bool is_address(struct span text, bool ip6)
 {

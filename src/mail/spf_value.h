@@ -18,6 +18,8 @@ const char *spf_check_domain(struct span value, const char **at);
 /* [domain-spec] [dual-cidr-length]; the domain has to be there where `domain`. */
 const char *spf_check_domain_cidr(struct span value, bool domain,
 				  const char **at);
+/* The domain-spec of a value that spf_check_domain_cidr() finds good; may be empty. */
+struct span spf_value_domain(struct span value);
 /* ip4-network or ip6-network, and its prefix length if any */
 const char *spf_check_address(struct span value, bool ip6, const char **at);
 

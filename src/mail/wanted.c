@@ -130,9 +130,19 @@ static void add_keys(struct maker *m)
 	buf_release(&text);
 }
 
-static void add_mail_from(struct maker *m)
+static void add_spf(struct maker *m, enum wanted_kind kind,
+		    const struct name *owner)
 {
 	const char *all = m->id->spf_all ? m->id->spf_all : "~all";
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "v=spf1 include:amazonses.com %s", all);
+	rr_make_txt(&add(m, kind)->rr, owner, m->ttl, buf_span(&text));
+	buf_release(&text);
+}
+
+static void add_mail_from(struct maker *m)
+{
 	struct buf text = BUF_INIT;
 	struct name owner, host;
 
@@ -143,10 +153,7 @@ static void add_mail_from(struct maker *m)
 	if (parse_name(m, &host, buf_span(&text)))
 		rr_make_mx(&add(m, WANTED_MAIL_FROM_MX)->rr, &owner, m->ttl,
 			   FEEDBACK_PREFERENCE, &host);
-	buf_clear(&text);
-	buf_addf(&text, "v=spf1 include:amazonses.com %s", all);
-	rr_make_txt(&add(m, WANTED_MAIL_FROM_SPF)->rr, &owner, m->ttl,
-		    buf_span(&text));
+	add_spf(m, WANTED_MAIL_FROM_SPF, &owner);
 	buf_release(&text);
 }
 
@@ -237,6 +244,8 @@ int wanted_add(struct wanted_list *list, const struct identity *id, uint32_t ttl
 	add_dkim(&m);
 	add_keys(&m);
 	add_mail_from(&m);
+	if (id->apex_spf)
+		add_spf(&m, WANTED_APEX_SPF, &m.domain);
 	add_dmarc(&m);
 	return diag_errors(diag) == errors ? 0 : -1;
 }

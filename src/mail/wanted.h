@@ -23,6 +23,7 @@ enum wanted_kind {
 	WANTED_DKIM_KEY,     /* SELECTOR._domainkey.DOMAIN TXT p=... */
 	WANTED_MAIL_FROM_MX, /* MAILFROM MX 10 feedback-smtp.REGION.amazonses.com */
 	WANTED_MAIL_FROM_SPF, /* MAILFROM TXT v=spf1 include:amazonses.com ~all */
+	WANTED_APEX_SPF,      /* DOMAIN TXT, the same; only where asked for */
 	WANTED_DMARC,        /* _dmarc.DOMAIN TXT v=DMARC1; ... */
 };
 

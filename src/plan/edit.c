@@ -135,8 +135,9 @@ size_t edit_txt_place(const struct zdoc *doc, size_t entry, const struct rr *rr,
 	size_t i, place;
 
 	fields_read(&f, doc, entry);
-	place = f.v[f.n - 1].off;
-	for (i = 0; f.rdata + i < f.n && rr_txt_string(rr, i, &s); i++) {
+	place = f.v[f.rdata].off;
+	for (i = 0; !is_generic(doc, f.v + f.rdata) && f.rdata + i < f.n &&
+		    rr_txt_string(rr, i, &s); i++) {
 		const struct ztok *tok = &f.v[f.rdata + i];
 
 		if (off < s.len) {

@@ -18,7 +18,8 @@ void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 
 /*
  * Where in the document character `off` of the joined strings of the TXT
- * record `rr` is written, which the entry holds.
+ * record `rr` is written, which the entry holds; where its data begins if that
+ * is in the form of RFC 3597.
  */
 size_t edit_txt_place(const struct zdoc *doc, size_t entry, const struct rr *rr,
 		      size_t off);

@@ -98,6 +98,13 @@ static void refuse_twice(struct planner *p, const struct wanted *want)
 	free(name);
 }
 
+/* One domain's MAIL FROM name may be another identity's own. */
+static enum wanted_kind kind_of(const struct wanted *want)
+{
+	return want->kind == WANTED_APEX_SPF ? WANTED_MAIL_FROM_SPF :
+					       want->kind;
+}
+
 /*
  * Was the same asked for already?  Two identities may share a record; where
  * only one record can be and they differ, it is a conflict.
@@ -108,11 +115,11 @@ static bool asked_before(struct planner *p, size_t i)
 	bool single = want->kind != WANTED_VERIFICATION;
 
 	for (w = p->wanted->v; w < want; w++) {
-		if (w->kind != want->kind ||
+		if (kind_of(w) != kind_of(want) ||
 		    !name_eq(&w->rr.owner, &want->rr.owner))
 			continue;
 		if (rr_same_data(&w->rr, &want->rr) ||
-		    want->kind == WANTED_MAIL_FROM_SPF ||
+		    kind_of(want) == WANTED_MAIL_FROM_SPF ||
 		    (want->kind == WANTED_DMARC && !want->is_explicit))
 			return true;
 		if (!single)
@@ -131,6 +138,7 @@ static void merge_wanted(struct planner *p, size_t i)
 		[WANTED_DKIM_KEY] = merge_dkim_key,
 		[WANTED_MAIL_FROM_MX] = merge_mx,
 		[WANTED_MAIL_FROM_SPF] = merge_spf,
+		[WANTED_APEX_SPF] = merge_spf,
 		[WANTED_DMARC] = merge_dmarc,
 	};
 	const struct wanted *want = &p->wanted->v[i];
@@ -173,6 +181,7 @@ void merge_plan(struct plan *plan, const struct zone *zone,
 		merge_wanted(&p, i);
 	if (opts->prune)
 		merge_prune(&p);
+	merge_check_spf(&p);
 	merge_note_wildcards(&p);
 	if (!plan_changes(plan))
 		return;

@@ -9,8 +9,9 @@
  *	                 may replace a CNAME
  *	DKIM key TXT     same key however split: keep; other: conflict, --replace
  *	MAIL FROM MX     same host: keep; another: conflict, --replace
- *	MAIL FROM SPF    authorises amazonses.com: keep; one that does not: the
- *	                 include is put in; two: conflict
+ *	SPF              authorises amazonses.com: keep; one that does not: the
+ *	                 include is put in; two: conflict; text that is none
+ *	                 for want of quotes: conflict, --replace quotes it
  *	DMARC            valid, here or, where nothing is here, above where
  *	                 receivers look (RFC 9989 4.10): keep; invalid or several:
  *	                 conflict; another than asked for: conflict, --replace

@@ -1,4 +1,4 @@
-/* merge_mail_from.c -- the rules of the MAIL FROM domain: MX and SPF
+/* merge_mail_from.c -- the rule of the MAIL FROM domain's MX
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -6,13 +6,8 @@
 
 #include <stdlib.h>
 
-#include "dns/txt.h"
-#include "mail/spf.h"
-
-#define SES_SPF_DOMAIN "amazonses.com"
-
-/* A name for MAIL FROM below the domain that nothing stands at yet; or NULL. */
-static const char *free_label(const struct planner *p, const struct name *domain)
+const char *merge_free_label(const struct planner *p,
+			     const struct name *domain)
 {
 	static const char *const labels[] = { "bounce", "mail", "ses", "sesmail",
 					      NULL };
@@ -30,7 +25,7 @@ static const char *free_label(const struct planner *p, const struct name *domain
 
 static void refuse_mx(struct planner *p, const struct wanted *want, uint32_t rec)
 {
-	const char *label = free_label(p, &want->domain);
+	const char *label = merge_free_label(p, &want->domain);
 	char *name = merge_show(&want->rr.owner);
 	char *domain = merge_show(&want->domain);
 
@@ -117,76 +112,4 @@ void merge_mx(struct planner *p, const struct wanted *want)
 	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
 		if (i != stays)
 			merge_remove(p, i);
-}
-
-/*
- * Where the include has to stand: as spf_insert_at() says, but in front of one
- * that softens or forbids what SES sends, since the first match counts.
- */
-static size_t include_at(const struct spf *spf, struct span text, bool *before)
-{
-	size_t at = spf_insert_at(spf, text, before), i;
-
-	for (i = 0; i < spf->n && spf->v[i].off < at; i++) {
-		const struct spf_term *term = &spf->v[i];
-
-		if (term->qualifier && span_is_nocase(term->name, "include") &&
-		    span_is_nocase(term->value, SES_SPF_DOMAIN)) {
-			*before = true;
-			return term->off;
-		}
-	}
-	return at;
-}
-
-/* The one SPF record at the name gets SES's include, at the place where it counts. */
-static void merge_spf_into(struct planner *p, const struct wanted *want,
-			   uint32_t rec)
-{
-	struct buf text = BUF_INIT;
-	struct span include = span_str(" include:" SES_SPF_DOMAIN);
-	const char *why;
-	struct spf spf;
-	struct rr rr;
-	size_t at;
-	bool before;
-
-	zone_rr(p->zone, rec, &rr);
-	rr_txt_join(&rr, &text);
-	if (spf_parse(&spf, buf_span(&text), &at, &why) < 0) {
-		merge_refuse_text(p, RULE_SPF_SYNTAX, want, rec, &rr, at, "SPF", why);
-		diag_hint(p->diag, "mend it, and run the merge again");
-	} else {
-		if (spf_includes(&spf, SES_SPF_DOMAIN)) {
-			merge_keep(p, rec);
-		} else {
-			at = include_at(&spf, buf_span(&text), &before);
-			/* "include:... " in front of a term, else behind one */
-			if (before)
-				include = span_str("include:" SES_SPF_DOMAIN " ");
-			txt_insert(&rr, at, before, include);
-			merge_replace(p, rec, &rr);
-		}
-		spf_release(&spf);
-	}
-	rr_release(&rr);
-	buf_release(&text);
-}
-
-void merge_spf(struct planner *p, const struct wanted *want)
-{
-	uint32_t rec = ZONE_NONE, second = ZONE_NONE;
-	size_t n = merge_count_txt(p, &want->rr.owner, spf_is, &rec, &second);
-
-	if (n == 0) {
-		merge_add(p, &want->rr);
-	} else if (n == 1) {
-		merge_spf_into(p, want, rec);
-	} else {
-		merge_conflict(p, RULE_SPF_TWICE, &want->rr, second,
-			       "a second SPF record; with two, receivers take none "
-			       "(RFC 7208 4.5)");
-		diag_hint(p->diag, "join the two into one line, and run the merge "
-				   "again");
-	}
 }

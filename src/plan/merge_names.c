@@ -17,6 +17,17 @@ char *merge_show(const struct name *name)
 	return buf_steal(&out);
 }
 
+void merge_data_place(const struct planner *p, uint32_t rec, size_t *off,
+		      size_t *len)
+{
+	struct fields f = FIELDS_INIT;
+
+	fields_read(&f, zone_doc(p->zone, rec), p->zone->v[rec].entry);
+	*off = f.v[f.type].off;
+	*len = f.v[f.n - 1].off + f.v[f.n - 1].len - *off;
+	fields_release(&f);
+}
+
 void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 		    uint32_t rec, const char *fmt, ...)
 {
@@ -31,14 +42,11 @@ void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 		diag_add(p->diag, rule, zone_main(p->zone)->src.name, "%s",
 			 buf_str(&text));
 	} else {
-		const struct zdoc *doc = zone_doc(p->zone, rec);
-		struct fields f = FIELDS_INIT;
+		size_t off, len;
 
-		fields_read(&f, doc, p->zone->v[rec].entry);
-		diag_at(p->diag, rule, &doc->src, f.v[f.type].off,
-			f.v[f.n - 1].off + f.v[f.n - 1].len - f.v[f.type].off,
+		merge_data_place(p, rec, &off, &len);
+		diag_at(p->diag, rule, &zone_doc(p->zone, rec)->src, off, len,
 			"%s", buf_str(&text));
-		fields_release(&f);
 	}
 	buf_release(&text);
 }
@@ -55,6 +63,9 @@ static void hint_elsewhere(struct planner *p, const struct wanted *want)
 			  "choose another name below %s, as with --mail-from "
 			  "bounce.%s, and set it in SES too; or --no-mail-from",
 			  domain, domain);
+		break;
+	case WANTED_APEX_SPF:
+		diag_hint(p->diag, "leave --apex-spf out");
 		break;
 	case WANTED_DMARC:
 		diag_hint(p->diag, "say --no-dmarc to leave DMARC to what stands "
@@ -118,6 +129,12 @@ static struct obstacle find_above(const struct zone *zone,
 		if (apex || !name_up(&name))
 			return found;
 	}
+}
+
+bool merge_serves(const struct zone *zone, const struct name *name)
+{
+	return name_at_or_below(name, &zone->origin) &&
+	       find_above(zone, name).rec == ZONE_NONE;
 }
 
 static void refuse_below(struct planner *p, const struct wanted *want,

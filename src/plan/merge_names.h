@@ -25,6 +25,13 @@ void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 		    uint32_t rec, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 
+/* Where a record's type and data stand in its document. */
+void merge_data_place(const struct planner *p, uint32_t rec, size_t *off,
+		      size_t *len);
+
+/* Is it the zone that answers for the name: in it, and below no cut and no DNAME? */
+bool merge_serves(const struct zone *zone, const struct name *name);
+
 /*
  * Can the zone hold a record of that name?  Adds the conflict where it is
  * outside, at or below a zone cut, below a DNAME, or an alias.

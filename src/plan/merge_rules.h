@@ -18,7 +18,15 @@ void merge_dkim_key(struct planner *p, const struct wanted *want);
 /* Removes the identities' CNAMEs to SES that no identity wants any more. */
 void merge_prune(struct planner *p);
 void merge_mx(struct planner *p, const struct wanted *want);
+/* A label for MAIL FROM below the domain where nothing stands yet; or NULL. */
+const char *merge_free_label(const struct planner *p,
+			     const struct name *domain);
 void merge_spf(struct planner *p, const struct wanted *want);
+/*
+ * What there is to say about the SPF records that the finished plan keeps or
+ * changes: terms that never count, lookups, length.
+ */
+void merge_check_spf(struct planner *p);
 void merge_dmarc(struct planner *p, const struct wanted *want);
 
 /* --- steps (merge_steps.c) ----------------------------------------------- */

@@ -29,7 +29,7 @@ static void check_insert(const struct spf *spf, struct span text)
 {
 	struct buf out = BUF_INIT;
 	bool before = false;
-	size_t at = spf_insert_at(spf, text, &before), where;
+	size_t at = spf_insert_at(spf, text, domain, &before), where;
 	const char *why;
 	struct spf again;
 

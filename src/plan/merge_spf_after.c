@@ -1,0 +1,166 @@
+/* merge_spf_after.c -- what SPF finds in the zone after the plan
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "plan/merge_spf_after.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+
+/* Longer chains of CNAMEs are not followed. */
+enum { ALIASES_MAX = 8 };
+
+static int by_owner(const void *a, const void *b)
+{
+	const struct change *x = *(const struct change *const *)a;
+	const struct change *y = *(const struct change *const *)b;
+	int order = name_cmp(&x->rr.owner, &y->rr.owner);
+
+	return order ? order : (x > y) - (x < y);
+}
+
+void spf_after_init(struct spf_after *after, const struct planner *p)
+{
+	size_t i;
+
+	*after = (struct spf_after){ .p = p };
+	after->v = xcalloc(p->plan->n + 1, sizeof(*after->v));
+	for (i = 0; i < p->plan->n; i++) {
+		const struct change *change = &p->plan->v[i];
+
+		if (change->kind != CHANGE_CONFLICT)
+			after->v[after->n++] = change;
+	}
+	qsort(after->v, after->n, sizeof(*after->v), by_owner);
+}
+
+void spf_after_release(struct spf_after *after)
+{
+	free(after->v);
+}
+
+/* The number of the first change of an owner that is not before the name. */
+static size_t first_of(const struct spf_after *after, const struct name *name)
+{
+	size_t low = 0, high = after->n, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (name_cmp(&after->v[mid]->rr.owner, name) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void add_text(struct spf_texts *t, const struct rr *rr)
+{
+	struct buf text = BUF_INIT;
+
+	rr_txt_join(rr, &text);
+	t->octets += text.len;
+	/* Copies of a record are one record (RFC 2181 5). */
+	if (spf_is(buf_span(&text)) &&
+	    !(t->n && span_eq(buf_span(&text), buf_span(&t->text))) &&
+	    t->n++ == 0)
+		buf_addspan(&t->text, buf_span(&text));
+	buf_release(&text);
+}
+
+static bool has_gone(const struct spf_after *after, size_t first, uint32_t rec)
+{
+	size_t i;
+
+	for (i = first; i < after->n && name_eq(&after->v[i]->rr.owner,
+						&after->v[first]->rr.owner); i++)
+		if (after->v[i]->rec == rec && after->v[i]->kind != CHANGE_KEEP)
+			return true;
+	return false;
+}
+
+void spf_after_texts(const struct spf_after *after, const struct name *name,
+		     struct spf_texts *t)
+{
+	const struct zone *zone = after->p->zone;
+	size_t first = first_of(after, name), i;
+	struct rr rr;
+	uint32_t rec;
+
+	*t = (struct spf_texts){ 0 };
+	ZONE_EACH(zone, rec, name, TYPE_TXT) {
+		if (has_gone(after, first, rec))
+			continue;
+		zone_rr(zone, rec, &rr);
+		add_text(t, &rr);
+		rr_release(&rr);
+	}
+	for (i = first; i < after->n && name_eq(&after->v[i]->rr.owner, name);
+	     i++)
+		if (after->v[i]->rr.type == TYPE_TXT &&
+		    (after->v[i]->kind == CHANGE_ADD ||
+		     after->v[i]->kind == CHANGE_REPLACE))
+			add_text(t, &after->v[i]->rr);
+}
+
+static bool adds(const struct spf_after *after, const struct name *name,
+		 uint16_t type)
+{
+	size_t i;
+
+	for (i = first_of(after, name);
+	     i < after->n && name_eq(&after->v[i]->rr.owner, name); i++)
+		if (after->v[i]->kind == CHANGE_ADD &&
+		    (!type || after->v[i]->rr.type == type))
+			return true;
+	return false;
+}
+
+/* Where the zone's CNAMEs lead; false where that, or more, is not for it to say. */
+static bool resolve(const struct spf_after *after, struct name *name)
+{
+	const struct zone *zone = after->p->zone;
+	struct rr rr;
+	uint32_t set;
+	int i;
+
+	for (i = 0; i < ALIASES_MAX; i++) {
+		if (!merge_serves(zone, name) ||
+		    zone_generated(zone, name, 0) != ZONE_NONE)
+			return false;
+		set = zone_find_set(zone, name, TYPE_CNAME);
+		if (set == ZONE_NONE)
+			/* What a wildcard answers is left open. */
+			return !zone->has_wildcard ||
+			       zone_find(zone, name) != ZONE_NONE ||
+			       adds(after, name, 0);
+		zone_rr(zone, zone_first(zone, set), &rr);
+		rr_target(&rr, name);
+		rr_release(&rr);
+	}
+	return false;
+}
+
+enum spf_answer spf_after_find(const void *arg, const struct name *name,
+			       uint16_t type, struct buf *text)
+{
+	const struct spf_after *after = arg;
+	enum spf_answer answer;
+	struct name at = *name;
+	struct spf_texts t;
+
+	if (!resolve(after, &at))
+		return SPF_ELSEWHERE;
+	if (type != TYPE_TXT)
+		return zone_find_set(after->p->zone, &at, type) != ZONE_NONE ||
+				       adds(after, &at, type) ?
+			       SPF_FOUND :
+			       SPF_NOTHING;
+	spf_after_texts(after, &at, &t);
+	answer = !t.n ? SPF_NOTHING : t.n > 1 ? SPF_SEVERAL : SPF_FOUND;
+	if (answer == SPF_FOUND)
+		buf_addspan(text, buf_span(&t.text));
+	buf_release(&t.text);
+	return answer;
+}

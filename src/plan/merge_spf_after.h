@@ -1,0 +1,34 @@
+/* merge_spf_after.h -- what SPF finds in the zone after the plan (private to the merge)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef SESZ_PLAN_MERGE_SPF_AFTER_H
+#define SESZ_PLAN_MERGE_SPF_AFTER_H
+
+#include "mail/spf_lookups.h"
+#include "plan/merge_names.h"
+
+/* The plan's changes by owner, conflicts left out; good as long as the plan does not grow. */
+struct spf_after {
+	const struct planner *p;
+	const struct change **v;
+	size_t n;
+};
+
+void spf_after_init(struct spf_after *after, const struct planner *p);
+void spf_after_release(struct spf_after *after);
+
+/* The TXT records of a name: their octets, and the SPF records among them. */
+struct spf_texts {
+	size_t octets, n;
+	struct buf text; /* the first SPF record's; the caller releases it */
+};
+
+void spf_after_texts(const struct spf_after *after, const struct name *name,
+		     struct spf_texts *t);
+
+/* The find() of a struct spf_world whose arg is a struct spf_after. */
+enum spf_answer spf_after_find(const void *arg, const struct name *name,
+			       uint16_t type, struct buf *text);
+
+#endif
