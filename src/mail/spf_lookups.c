@@ -162,6 +162,8 @@ static void walk_record(struct walk *w, struct link *here)
 	size_t all = spf_all(here->spf), i, before;
 
 	for (i = 0; i < all; i++) {
+		if (here->spf->v[i].kind == SPF_REDIRECT && all < here->spf->n)
+			continue;
 		before = w->l->total;
 		walk_term(w, here, &here->spf->v[i]);
 		if (!here->up)

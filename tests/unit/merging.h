@@ -22,6 +22,7 @@ struct merging {
 	struct wanted_list wanted;
 	struct plan plan;
 	struct merge_opts opts;
+	bool apex_spf; /* --apex-spf */
 	struct diag diag;
 };
 
@@ -45,7 +46,7 @@ static inline void merging_load(struct merging *m, const char *text)
 static inline void merging_want(struct merging *m, const char *json)
 {
 	struct src src = { "in.ses.json", json, strlen(json) };
-	struct identity flags = { 0 };
+	struct identity flags = { .apex_spf = m->apex_spf };
 	size_t i;
 
 	cr_assert_eq(identities_read(&m->ids, &src, &m->diag), 0, "%s\n%s", json,

@@ -137,12 +137,14 @@ Test(complete, flags_alone)
 	strings_add(&flags.verification_tokens, span_str(V1));
 	set(&flags.region, "EU-West-1");
 	set(&flags.spf_all, "-all");
+	flags.apex_spf = true;
 	cr_assert_eq(complete("example.com"), 0);
 	cr_assert_eq(diag.n, 0);
 	cr_assert_eq(ids.n, 1);
 	cr_assert_str_eq(ids.v[0].domain, "example.com");
 	cr_assert_str_eq(ids.v[0].region, "eu-west-1");
 	cr_assert_str_eq(ids.v[0].spf_all, "-all");
+	cr_assert(ids.v[0].apex_spf);
 	cr_assert_eq(ids.v[0].dkim_tokens.n, 3);
 	cr_assert_eq(ids.v[0].verification_tokens.n, 1);
 	cr_assert_null(ids.v[0].source);
@@ -180,9 +182,11 @@ Test(complete, flags_leave_out)
 			 "\"dmarc\":\"v=DMARC1; p=none; aspf=s\"," TOKENS "}");
 	flags.no_mail_from = true;
 	flags.no_dmarc = true;
+	flags.apex_spf = true;
 	cr_assert_eq(complete("example.com"), 0);
 	cr_assert_eq(diag.n, 0);
 	cr_assert(ids.v[0].no_mail_from);
+	cr_assert(ids.v[0].apex_spf);
 	cr_assert_null(ids.v[0].mail_from);
 	cr_assert(ids.v[0].no_dmarc);
 	cr_assert_null(ids.v[0].dmarc);

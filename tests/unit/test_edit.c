@@ -130,4 +130,11 @@ Test(edit, place)
 	check_place("t TXT \"\\097b\" \"\" \"\\\"c\"\n", 2, 18);
 	check_place("t TXT \"\\097b\" \"\" \"\\\"c\"\n", 3, 20);
 	check_place("t TXT ( \"a\"\n \"b\" )\n", 1, 14);
+	/* words, their escapes, comments between them */
+	check_place("t TXT a\\032b\\ c d\n", 4, 14);
+	check_place("t TXT a\\032b\\ c d\n", 5, 16);
+	check_place("t TXT (a ; \"x\"\n\t\"\\\"b\")\n", 1, 17);
+	check_place("t TXT (a ; \"x\"\n\t\"\\\"b\")\n", 2, 19);
+	/* the words of RFC 3597 are not the strings */
+	check_place("t TXT \\# 3 026162\n", 1, 6);
 }

@@ -137,6 +137,18 @@ Test(wanted, spf_all)
 	      "mail.example.com. 600 IN TXT \"v=spf1 include:amazonses.com -all\"\n");
 }
 
+Test(wanted, apex_spf)
+{
+	make("us-east-1");
+	set(&id.spf_all, "?all");
+	id.no_mail_from = id.no_dmarc = id.apex_spf = true;
+	cr_assert_eq(add(), 0);
+	check("aaa._domainkey.example.com. 600 IN CNAME aaa.dkim.amazonses.com.\n"
+	      "bbb._domainkey.example.com. 600 IN CNAME bbb.dkim.amazonses.com.\n"
+	      "example.com. 600 IN TXT \"v=spf1 include:amazonses.com ?all\"\n");
+	cr_assert_eq(list.v[list.n - 1].kind, WANTED_APEX_SPF);
+}
+
 Test(wanted, dmarc)
 {
 	make("us-east-1");
