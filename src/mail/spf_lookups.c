@@ -174,9 +174,10 @@ static void walk_record(struct walk *w, struct link *here)
 void spf_lookups(struct spf_lookups *l, const struct spf *spf,
 		 const struct name *name, const struct spf_world *world)
 {
-	struct walk w = { l, world };
+	struct walk w = { .world = world };
 	struct link top = { .name = *name, .spf = spf };
 
 	*l = (struct spf_lookups){ .of = xcalloc(spf->n + 1, sizeof(*l->of)) };
+	w.l = l;
 	walk_record(&w, &top);
 }

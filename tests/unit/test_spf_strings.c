@@ -154,3 +154,42 @@ Test(spf_strings, run)
 		rr_release(&rr);
 	}
 }
+
+/* Any strings at all: places stay inside, and a blank at the border is what was missing. */
+Test(spf_strings, by_chance)
+{
+	static const char *const pieces[] = {
+		"v=spf1", " ", "mx", "a", "-all", "ip4:192.0.2.1", "include:",
+		"x.example", "|", "||", "%{d}", "redirect=", "/24", "",
+	};
+	uint32_t seed = 7208;
+	int i, j;
+
+	for (i = 0; i < 20000; i++) {
+		struct buf text = BUF_INIT, joined = BUF_INIT, meant = BUF_INIT;
+		size_t border = SIZE_MAX, off;
+		struct rr rr;
+
+		buf_adds(&text, "v=spf1");
+		for (j = 0; j < 8; j++) {
+			seed = seed * 1103515245u + 12345u;
+			buf_adds(&text, pieces[(seed >> 16) % COUNT(pieces)]);
+		}
+		make(&rr, buf_str(&text));
+		rr_txt_join(&rr, &joined);
+		spf_strings_meant(&rr, &meant);
+		for (off = 0; off <= meant.len; off++)
+			cr_assert_leq(spf_strings_place(&rr, off), joined.len);
+		if (spf_strings_run(&rr, &border)) {
+			cr_assert(border > 0 && border < joined.len, "%s",
+				  buf_str(&text));
+			cr_assert(joined.data[border - 1] != ' ' &&
+					  joined.data[border] != ' ',
+				  "%s", buf_str(&text));
+		}
+		rr_release(&rr);
+		buf_release(&text);
+		buf_release(&joined);
+		buf_release(&meant);
+	}
+}
