@@ -328,7 +328,7 @@ static void complete(struct identities *ids, const struct identity *flags,
 	check_only_one(ids, flags, diag);
 	for (i = 0; i < ids->n; i++)
 		identity_finish(&ids->v[i], flags, diag);
-	identities_check_replicas(ids, diag);
+	identities_link_replicas(ids, diag);
 }
 
 int identities_complete(struct identities *ids, const struct identity *flags,

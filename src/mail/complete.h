@@ -24,7 +24,10 @@ char *mail_from_resolve(const char *name, const char *domain);
 void identity_finish(struct identity *id, const struct identity *flags,
 		     struct diag *diag);
 
-/* A warning for each replica whose parent's DKIM tokens nobody gave. */
-void identities_check_replicas(const struct identities *ids, struct diag *diag);
+/*
+ * Gives each replica the DKIM tokens and zone of its parent, where that is
+ * among the identities; a warning where nobody gave any tokens.
+ */
+void identities_link_replicas(struct identities *ids, struct diag *diag);
 
 #endif

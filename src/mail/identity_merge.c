@@ -301,27 +301,46 @@ static const struct identity *find_parent(struct identity **v, size_t n,
 	return NULL;
 }
 
-void identities_check_replicas(const struct identities *ids, struct diag *diag)
+/* The parent's tokens and zone serve it, whatever its own source said of them. */
+static void link_replica(struct identity *id, const struct identity *parent)
+{
+	size_t i;
+
+	strings_release(&id->dkim_tokens);
+	for (i = 0; i < parent->dkim_tokens.n; i++)
+		strings_add(&id->dkim_tokens, span_str(parent->dkim_tokens.v[i]));
+	free(id->dkim_zone);
+	id->dkim_zone = parent->dkim_zone ? xstrdup(parent->dkim_zone) : NULL;
+}
+
+static void say_parent_missing(const struct identity *id, struct diag *diag)
+{
+	diag_add(diag, RULE_DKIM_ELSEWHERE, id->source,
+		 "%s is a replica: the DKIM records of its parent in %s "
+		 "serve it, and no source holds their tokens",
+		 id->domain, id->dkim_parent);
+	diag_hint(diag,
+		  "add the output of: aws sesv2 get-email-identity "
+		  "--region %s --email-identity %s",
+		  id->dkim_parent, id->domain);
+}
+
+void identities_link_replicas(struct identities *ids, struct diag *diag)
 {
 	struct identity **v = sorted(ids);
 	size_t i;
 
 	for (i = 0; i < ids->n; i++) {
-		const struct identity *id = &ids->v[i], *parent;
+		struct identity *id = &ids->v[i];
+		const struct identity *parent;
 
-		if (!id->dkim_parent || id->dkim_tokens.n)
+		if (!id->dkim_parent)
 			continue;
 		parent = find_parent(v, ids->n, id);
-		if (parent && parent->dkim_tokens.n)
-			continue;
-		diag_add(diag, RULE_DKIM_ELSEWHERE, id->source,
-			 "%s is a replica: the DKIM records of its parent in %s "
-			 "serve it, and no source holds their tokens",
-			 id->domain, id->dkim_parent);
-		diag_hint(diag,
-			  "add the output of: aws sesv2 get-email-identity "
-			  "--region %s --email-identity %s",
-			  id->dkim_parent, id->domain);
+		if (parent && parent->dkim_tokens.n && !parent->dkim_parent)
+			link_replica(id, parent);
+		else if (!id->dkim_tokens.n)
+			say_parent_missing(id, diag);
 	}
 	free(v);
 }

@@ -112,7 +112,10 @@ static void read_origin(struct identity *id, const struct json *json,
 	if (text.len > strlen(REPLICA_OF) &&
 	    memcmp(text.p, REPLICA_OF, strlen(REPLICA_OF)) == 0)
 		id->dkim_parent = parent_region(text);
-	if (!id->dkim_parent)
+	/* A replica's tokens are its parent's. */
+	if (id->dkim_parent)
+		source_dkim_tokens(json, tokens, &id->dkim_tokens);
+	else
 		json_say(json, origin, RULE_IDENTITY,
 			 "an origin of DKIM keys that this version does not know");
 }

@@ -495,10 +495,11 @@ Test(complete, key_by_source)
 	cr_assert_str_eq(ids.v[0].keys[0].public_key, KEY);
 }
 
-#define REPLICA                                                                \
-	"{\"IdentityType\":\"DOMAIN\",\"DkimAttributes\":{\"Tokens\":[\"x\"],"  \
-	"\"SigningHostedZone\":\"dkim.eu-south-1.amazonses.com\","             \
+#define REPLICA_WITH(tokens)                                                   \
+	"{\"IdentityType\":\"DOMAIN\",\"DkimAttributes\":{\"Tokens\":[" tokens  \
+	"],\"SigningHostedZone\":\"dkim.eu-south-1.amazonses.com\","             \
 	"\"SigningAttributesOrigin\":\"AWS_SES_EU_SOUTH_1\"}}"
+#define REPLICA REPLICA_WITH("")
 
 Test(complete, replica)
 {
@@ -509,6 +510,17 @@ Test(complete, replica)
 	cr_assert(strstr(diag.v[0].hint, "--region eu-south-1"));
 	cr_assert_str_eq(ids.v[0].region, "us-east-1");
 	cr_assert_eq(ids.v[0].dkim_tokens.n, 0);
+}
+
+/* The tokens that SES prints for a replica are its parent's. */
+Test(complete, replica_with_tokens)
+{
+	source("a.json", REPLICA_WITH("\"" T1 "\",\"" T2 "\",\"" T3 "\""));
+	set(&flags.region, "us-east-1");
+	cr_assert_eq(complete("example.com"), 0);
+	cr_assert_eq(diag.n, 0);
+	cr_assert_eq(ids.v[0].dkim_tokens.n, 3);
+	cr_assert_str_eq(ids.v[0].dkim_zone, "dkim.eu-south-1.amazonses.com");
 }
 
 Test(complete, replica_region_is_not_its_parents)
@@ -529,6 +541,8 @@ Test(complete, replica_with_parent)
 	cr_assert_eq(diag.n, 0);
 	cr_assert_eq(ids.n, 2);
 	cr_assert_str_eq(ids.v[1].dkim_parent, "eu-south-1");
+	cr_assert_eq(ids.v[1].dkim_tokens.n, 3);
+	cr_assert_null(ids.v[1].dkim_zone); /* by the parent's region */
 	clean();
 
 	source("a.json", "{\"domain\":\"example.com\",\"region\":\"eu-south-1\"," TOKENS

@@ -178,7 +178,7 @@ Test(identity, sesv2_forms)
 		{ "{\"IdentityType\":\"DOMAIN\",\"DkimAttributes\":{\"Tokens\":[\"" T1 "\"],"
 		  "\"SigningHostedZone\":\"dkim.eu-south-1.amazonses.com\","
 		  "\"SigningAttributesOrigin\":\"AWS_SES_EU_SOUTH_1\"}}",
-		  0, 0, "dkim.eu-south-1.amazonses.com", NULL, "eu-south-1" },
+		  1, 0, "dkim.eu-south-1.amazonses.com", NULL, "eu-south-1" },
 	};
 	size_t i;
 
