@@ -163,3 +163,11 @@ void diag_hint(struct diag *d, const char *fmt, ...)
 	d->v[d->n - 1].hint = vformat(fmt, ap);
 	va_end(ap);
 }
+
+void diag_hide(struct diag *d)
+{
+	if (!d->last_kept)
+		return;
+	free(d->v[d->n - 1].source);
+	d->v[d->n - 1].source = NULL;
+}

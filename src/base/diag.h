@@ -63,6 +63,9 @@ void diag_add(struct diag *d, enum rule rule, const char *file, const char *fmt,
 void diag_hint(struct diag *d, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Takes the source line out of the finding added last, as it may hold a secret. */
+void diag_hide(struct diag *d);
+
 static inline size_t diag_errors(const struct diag *d)
 {
 	return d->count[SEV_ERROR];

@@ -98,6 +98,11 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "a record to change is in a file that is included more than once")   \
 	X(DKIM_CONFLICT, "dkim-conflict", ERROR,                               \
 	  "other data stands at the name of a DKIM record")                    \
+	X(DKIM_SYNTAX, "dkim-syntax", ERROR, "a DKIM key record breaks RFC 6376 3.6.1") \
+	X(DKIM_VOID, "dkim-void", WARNING, "a DKIM key that verifiers do not take") \
+	X(DKIM_SHORT, "dkim-short-key", NOTE,                                  \
+	  "an RSA key of under 2048 bits (RFC 8301 3.2)")                      \
+	X(DKIM_TESTING, "dkim-testing", NOTE, "a DKIM key in test mode (t=y)") \
 	X(MX_CONFLICT, "mail-from-mx", ERROR,                                  \
 	  "a MAIL FROM domain must have exactly one MX record")                \
 	X(SPF_TWICE, "spf-twice", ERROR, "a name has two SPF records (RFC 7208 3.2)") \

@@ -295,7 +295,7 @@ const struct opt opts_identity[] = {
 	  "the zone that DKIM CNAMEs point into (default: from the source, else by "
 	  "region)", set_dkim_zone },
 	{ "dkim-key", 0, "SELECTOR=FILE",
-	  "BYODKIM: publish this public key (PEM or base64)", set_dkim_key },
+	  "BYODKIM: publish this public key (PEM, DER or base64)", set_dkim_key },
 	{ "mail-from", 0, "NAME",
 	  "MAIL FROM domain, relative to the identity's (default: from the source, "
 	  "else mail)", set_mail_from },

@@ -36,21 +36,34 @@ static int read_file(struct identities *ids, const char *path, struct diag *diag
 	return result;
 }
 
+static void refuse_key(const char *file, struct span text,
+		       const struct dkim_key_error *err, struct diag *diag)
+{
+	struct src src = { file, text.p, text.len };
+
+	if (err->where == DKIM_NOWHERE)
+		diag_add(diag, RULE_DKIM_KEY, file, "%s", err->why);
+	else
+		diag_at(diag, RULE_DKIM_KEY, &src, err->where, 1, "%s", err->why);
+	if (!err->show)
+		diag_hide(diag);
+	diag_hint(diag, "%s%s%s", err->hint, err->hint_after ? file : "",
+		  err->hint_after ? err->hint_after : "");
+}
+
 /* Reads the SELECTOR=FILE of --dkim-key into the flags. */
 static int read_key(struct identity *flags, const char *arg, struct diag *diag)
 {
-	const char *file = strchr(arg, '=') + 1, *why;
+	const char *file = strchr(arg, '=') + 1;
 	struct buf text = BUF_INIT, key = BUF_INIT;
+	struct dkim_key_error err;
 	struct dkim_key *item;
 	int result = -1;
 
 	if (file_read(file, &text, NULL, diag) < 0)
 		goto out;
-	why = dkim_key_read(buf_span(&text), &key);
-	if (why) {
-		diag_add(diag, RULE_DKIM_KEY, file, "%s", why);
-		diag_hint(diag, "give the public key: openssl rsa -in KEY.pem "
-				"-pubout");
+	if (dkim_key_read(buf_span(&text), &key, &err) < 0) {
+		refuse_key(file, buf_span(&text), &err, diag);
 		goto out;
 	}
 	GROW(flags->keys, flags->nkeys, flags->keys_cap);

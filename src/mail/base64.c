@@ -14,19 +14,22 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-bool base64_decode(struct span text, struct buf *out)
+bool base64_decode(struct span text, struct buf *out, size_t *where)
 {
 	uint32_t bits = 0;
 	size_t n = 0, pad = 0, i;
 
+	*where = 0;
 	for (i = 0; i < text.len; i++) {
 		char c = text.p[i];
 		const char *at;
 
 		if (is_space(c))
 			continue;
+		*where = i;
 		if (c == '=') {
-			pad++;
+			if (n % 4 < 2 || ++pad > 4 - n % 4)
+				return false;
 			continue;
 		}
 		at = c ? strchr(alphabet, c) : NULL;

@@ -12,9 +12,10 @@
 
 /*
  * Appends the bytes to `out`.  White space is skipped anywhere; padding has to
- * be there and at the end only.  false: not base64.
+ * be there and at the end only.  false: not base64, and *where is the byte that
+ * is wrong, or the last one where something is missing.
  */
-bool base64_decode(struct span text, struct buf *out);
+bool base64_decode(struct span text, struct buf *out, size_t *where);
 void base64_encode(struct span bytes, struct buf *out); /* one line */
 
 #endif

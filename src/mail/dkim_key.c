@@ -1,213 +1,112 @@
-/* dkim_key.c -- a public key out of PEM or base64, looked at byte by byte
+/* dkim_key.c -- the public key for BYODKIM, out of PEM, DER or base64
  *
  * SPDX-License-Identifier: BSD-3-Clause
- *
- * Sees no more of ASN.1 than the two shapes of an RSA public key: DER has one
- * way to write each, so that a walk over tags and lengths is enough and no
- * cryptographic library is needed.
- *
- *	SubjectPublicKeyInfo (RFC 5280 4.1)   RSAPublicKey (RFC 8017 A.1.1)
- *	SEQUENCE                              SEQUENCE
- *	  SEQUENCE                              INTEGER modulus
- *	    OBJECT IDENTIFIER                   INTEGER exponent
- *	    NULL
- *	  BIT STRING: RSAPublicKey
  */
 #include "mail/dkim.h"
 
-#include <stdint.h>
-
 #include "mail/base64.h"
+#include "mail/dkim_der.h"
 
-enum { TAG_INTEGER = 0x02, TAG_BITS = 0x03, TAG_NULL = 0x05, TAG_OID = 0x06,
-       TAG_SEQUENCE = 0x30 };
 enum { BITS_MIN = 1024, BITS_MAX = 2048 };
 
-/* AlgorithmIdentifier of RSA keys: rsaEncryption, NULL. */
-static const char rsa_algorithm[] =
-	"\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00";
+#define BEGIN "-----BEGIN "
+
+/* The forms that a key file has. */
+enum form { PEM, DER, BASE64 };
 
 static const char is_private[] =
 	"it is a private key; only the public one goes into the DNS";
+static const char is_certificate[] =
+	"it is a certificate; DKIM wants the public key alone";
 static const char is_broken[] = "it does not decode to a public key";
 
-static uint8_t byte_at(struct span s, size_t i)
+static const char openssl_public[] =
+	"give the public key: openssl rsa -in KEY.pem -pubout";
+static const char another_key[] =
+	"make another, for SES too: openssl genrsa -out NEW.pem 2048 && "
+	"openssl rsa -in NEW.pem -pubout -out NEW.pub";
+
+/* Says what is wrong; -1. */
+static int fail(struct dkim_key_error *err, const char *why, const char *hint,
+		const char *hint_after)
 {
-	return (uint8_t)s.p[i];
+	err->why = why;
+	err->hint = hint;
+	err->hint_after = hint_after;
+	return -1;
 }
 
-/* Takes one element off the front of `der`, which may be `value` too. */
-static bool der_take(struct span *der, uint8_t *tag, struct span *value)
+static int fail_private(struct dkim_key_error *err, enum form form)
 {
-	struct span inside;
-	size_t len, head = 2;
+	static const char *const hints[][2] = {
+		[PEM] = { "openssl pkey -pubout -in ", "" },
+		[DER] = { "openssl pkey -inform DER -pubout -in ", "" },
+		[BASE64] = { "base64 -d ",
+			     " | openssl pkey -inform DER -pubout" },
+	};
 
-	if (der->len < 2)
-		return false;
-	*tag = byte_at(*der, 0);
-	len = byte_at(*der, 1);
-	if (len >= 0x80) {
-		size_t n = len - 0x80;
-
-		if (n < 1 || n > 2 || der->len < 2 + n)
-			return false;
-		for (len = 0; head < 2 + n; head++)
-			len = len << 8 | byte_at(*der, head);
-		if (len < 0x80 || (n == 2 && len < 0x100))
-			return false; /* DER takes the shortest form */
-	}
-	if (len > der->len - head)
-		return false;
-	inside = span_make(der->p + head, len);
-	der->p += head + len;
-	der->len -= head + len;
-	*value = inside;
-	return true;
+	return fail(err, is_private, hints[form][0], hints[form][1]);
 }
 
-static bool der_take_tag(struct span *der, uint8_t want, struct span *value)
+static int fail_certificate(struct dkim_key_error *err, enum form form)
 {
-	uint8_t tag = 0;
+	static const char *const hints[][2] = {
+		[PEM] = { "openssl x509 -noout -pubkey -in ", "" },
+		[DER] = { "openssl x509 -inform DER -noout -pubkey -in ", "" },
+		[BASE64] = { "base64 -d ",
+			     " | openssl x509 -inform DER -noout -pubkey" },
+	};
 
-	return der_take(der, &tag, value) && tag == want;
+	return fail(err, is_certificate, hints[form][0], hints[form][1]);
 }
 
-/* A positive INTEGER without its sign octet. */
-static bool der_take_number(struct span *der, struct span *value)
+static int check_bits(size_t bits, struct dkim_key_error *err)
 {
-	if (!der_take_tag(der, TAG_INTEGER, value) || !value->len ||
-	    byte_at(*value, 0) >= 0x80)
-		return false;
-	if (byte_at(*value, 0) == 0) {
-		if (value->len > 1 && byte_at(*value, 1) < 0x80)
-			return false;
-		value->p++;
-		value->len--;
-	}
-	return true;
+	if (bits < BITS_MIN)
+		return fail(err, "its RSA key is shorter than the 1024 bits that "
+				 "SES asks for", another_key, NULL);
+	if (bits > BITS_MAX)
+		return fail(err, "its RSA key is longer than the 2048 bits that "
+				 "SES takes", another_key, NULL);
+	return 0;
 }
 
-static size_t bit_length(struct span number)
+static int read_der(struct span der, enum form form, struct buf *out,
+		    struct dkim_key_error *err)
 {
-	size_t bits = number.len * 8;
-	uint8_t top;
-
-	if (!number.len)
-		return 0;
-	for (top = byte_at(number, 0); top < 0x80; top = (uint8_t)(top << 1))
-		bits--;
-	return bits;
-}
-
-static bool is_odd(struct span number)
-{
-	return number.len && (byte_at(number, number.len - 1) & 1);
-}
-
-/* The inside of an RSAPublicKey's SEQUENCE. */
-static const char *check_rsa(struct span der)
-{
-	struct span modulus, exponent;
+	struct buf info = BUF_INIT;
 	size_t bits;
 
-	if (!der_take_number(&der, &modulus) ||
-	    !der_take_number(&der, &exponent) || der.len)
-		return is_broken;
-	if (!is_odd(modulus) || !is_odd(exponent) || bit_length(exponent) < 2)
-		return "it is no RSA key: modulus and exponent have to be odd";
-	bits = bit_length(modulus);
-	if (bits < BITS_MIN)
-		return "its RSA key is shorter than the 1024 bits that SES asks for";
-	if (bits > BITS_MAX)
-		return "its RSA key is longer than the 2048 bits that SES takes";
-	return NULL;
-}
-
-/* The inside of a SubjectPublicKeyInfo's SEQUENCE. */
-static const char *check_info(struct span der)
-{
-	struct span rsa = span_make(rsa_algorithm, sizeof(rsa_algorithm) - 1);
-	struct span algorithm, oid, rsa_oid, bits, key;
-
-	if (!der_take_tag(&rsa, TAG_SEQUENCE, &rsa) ||
-	    !der_take_tag(&rsa, TAG_OID, &rsa_oid) ||
-	    !der_take_tag(&der, TAG_SEQUENCE, &algorithm) ||
-	    !der_take_tag(&algorithm, TAG_OID, &oid))
-		return is_broken;
-	if (!span_eq(oid, rsa_oid))
-		return "it is no RSA key, and SES takes no other";
-	if (!der_take_tag(&der, TAG_BITS, &bits) || der.len || !bits.len ||
-	    bits.p[0])
-		return is_broken;
-	bits.p++;
-	bits.len--;
-	if (!der_take_tag(&bits, TAG_SEQUENCE, &key) || bits.len)
-		return is_broken;
-	return check_rsa(key);
-}
-
-/* Private keys begin with a version number, 0 or 1 (RFC 5208 5, RFC 8017 A.1.2). */
-static bool looks_private(struct span der)
-{
-	return der.len > 3 && byte_at(der, 0) == TAG_INTEGER &&
-	       byte_at(der, 1) == 1 && byte_at(der, 2) <= 1;
-}
-
-static void der_head(struct buf *out, uint8_t tag, size_t len)
-{
-	buf_addc(out, (char)tag);
-	if (len >= 0x100) {
-		buf_addc(out, (char)0x82);
-		buf_addc(out, (char)(len >> 8));
-	} else if (len >= 0x80) {
-		buf_addc(out, (char)0x81);
-	}
-	buf_addc(out, (char)(len & 0xff));
-}
-
-static size_t der_head_len(size_t len)
-{
-	return len >= 0x100 ? 4 : len >= 0x80 ? 3 : 2;
-}
-
-/* What DKIM publishes is the SubjectPublicKeyInfo (RFC 6376 3.6.1). */
-static void wrap_rsa(struct span key, struct buf *out)
-{
-	size_t bits = 1 + key.len, algorithm = sizeof(rsa_algorithm) - 1;
-
-	der_head(out, TAG_SEQUENCE, algorithm + der_head_len(bits) + bits);
-	buf_add(out, rsa_algorithm, algorithm);
-	der_head(out, TAG_BITS, bits);
-	buf_addc(out, 0);
-	buf_addspan(out, key);
-}
-
-static const char *read_der(struct span der, struct buf *out)
-{
-	struct span whole = der, inside;
-	const char *why;
-
-	if (!der_take_tag(&der, TAG_SEQUENCE, &inside) || !inside.len)
-		return is_broken;
-	if (looks_private(inside))
-		return is_private;
-	if (der.len)
-		return is_broken;
-	if (byte_at(inside, 0) == TAG_INTEGER) {
-		struct buf info = BUF_INIT;
-
-		why = check_rsa(inside);
-		if (!why) {
-			wrap_rsa(whole, &info);
-			base64_encode(buf_span(&info), out);
-		}
+	switch (der_read(der, &bits)) {
+	case DER_RSA_INFO:
+		if (check_bits(bits, err) < 0)
+			return -1;
+		base64_encode(der, out);
+		return 0;
+	case DER_RSA_KEY:
+		if (check_bits(bits, err) < 0)
+			return -1;
+		/* See dkim_record.c: what verifiers read is the longer form. */
+		der_wrap_rsa(der, &info);
+		base64_encode(buf_span(&info), out);
 		buf_release(&info);
-		return why;
+		return 0;
+	case DER_PRIVATE:
+		return fail_private(err, form);
+	case DER_CERTIFICATE:
+		return fail_certificate(err, form);
+	case DER_ED25519:
+		return fail(err, "it is an Ed25519 key, and SES takes RSA keys only",
+			    another_key, NULL);
+	case DER_OTHER_KEY:
+		return fail(err, "it is no RSA key, and SES takes no other",
+			    another_key, NULL);
+	case DER_RSA_ODD:
+		return fail(err, "it is no RSA key: modulus and exponent have to "
+				 "be odd", another_key, NULL);
+	default:
+		return fail(err, is_broken, openssl_public, NULL);
 	}
-	why = check_info(inside);
-	if (!why)
-		base64_encode(whole, out);
-	return why;
 }
 
 /* Where `word` stands in `text`, or NULL. */
@@ -226,51 +125,154 @@ static const char *find(struct span text, const char *word)
 	return NULL;
 }
 
-/* The base64 between the lines of a PEM block (RFC 7468), or NULL. */
-static const char *pem_body(struct span text, struct span *body)
+static bool starts(struct span text, const char *word)
 {
-	static const char *const kinds[] = { "PUBLIC KEY", "RSA PUBLIC KEY" };
-	const char *start = find(text, "-----BEGIN "), *stop;
-	size_t i, n;
+	size_t n = strlen(word);
 
-	if (!start)
-		return "it is no PEM block";
-	start += strlen("-----BEGIN ");
-	n = (size_t)(text.p + text.len - start);
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		size_t len = strlen(kinds[i]);
-
-		if (n < len + 5 || memcmp(start, kinds[i], len) != 0 ||
-		    memcmp(start + len, "-----", 5) != 0)
-			continue;
-		start += len + 5;
-		n -= len + 5;
-		stop = find(span_make(start, n), "-----END ");
-		if (!stop)
-			return "its PEM block does not end";
-		*body = span_make(start, (size_t)(stop - start));
-		return NULL;
-	}
-	return "its PEM block holds no PUBLIC KEY";
+	return text.len >= n && memcmp(text.p, word, n) == 0;
 }
 
-const char *dkim_key_read(struct span text, struct buf *out)
+/* What stands behind `p` in the text. */
+static struct span rest(struct span text, const char *p)
 {
-	struct buf der = BUF_INIT;
-	const char *why = NULL;
+	return span_make(p, (size_t)(text.p + text.len - p));
+}
 
-	if (!text.len)
-		return "it is empty";
-	if (find(text, "PRIVATE KEY-----"))
-		return is_private;
-	if (find(text, "-----"))
-		why = pem_body(text, &text);
-	if (!why && !base64_decode(text, &der))
-		why = "it is neither a PEM block nor base64";
-	else if (!why && !der.len)
-		why = "it is empty";
-	if (!why)
-		why = read_der(buf_span(&der), out);
+/* The kind of a PEM block by its label (RFC 7468), which `label` begins with. */
+static int check_label(struct span label, size_t *len,
+		       struct dkim_key_error *err)
+{
+	static const struct {
+		const char *label;
+		const char *why, *hint; /* NULL: it is what we want */
+	} labels[] = {
+		{ "PUBLIC KEY", NULL, NULL },
+		{ "RSA PUBLIC KEY", NULL, NULL },
+		{ "CERTIFICATE", is_certificate,
+		  "openssl x509 -noout -pubkey -in " },
+		{ "TRUSTED CERTIFICATE", is_certificate,
+		  "openssl x509 -noout -pubkey -in " },
+		{ "CERTIFICATE REQUEST",
+		  "it is a request for a certificate; DKIM wants the public key "
+		  "alone", "openssl req -noout -pubkey -in " },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		*len = strlen(labels[i].label);
+		if (!starts(label, labels[i].label) ||
+		    !starts(span_make(label.p + *len, label.len - *len), "-----"))
+			continue;
+		*len += strlen("-----");
+		return labels[i].why ?
+			       fail(err, labels[i].why, labels[i].hint, "") : 0;
+	}
+	return fail(err, "its PEM block holds no PUBLIC KEY", openssl_public, NULL);
+}
+
+/* The base64 between the lines of the one PEM block. */
+static int pem_body(struct span text, struct span *body,
+		    struct dkim_key_error *err)
+{
+	const char *start = find(text, BEGIN), *stop, *second;
+	size_t len;
+
+	err->where = start ? (size_t)(start - text.p) : 0;
+	if (!start)
+		return fail(err, "it is no PEM block", openssl_public, NULL);
+	err->show = true;
+	start += strlen(BEGIN);
+	if (check_label(rest(text, start), &len, err) < 0)
+		return -1;
+	start += len;
+	stop = find(rest(text, start), "-----END ");
+	if (!stop)
+		return fail(err, "its PEM block does not end", openssl_public, NULL);
+	second = find(rest(text, stop), BEGIN);
+	if (second) {
+		err->where = (size_t)(second - text.p);
+		return fail(err, "it holds a second PEM block; which one is meant "
+				 "cannot be told",
+			    "leave only the key's in the file", NULL);
+	}
+	*body = span_make(start, (size_t)(stop - start));
+	return 0;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* DER begins with the tag of a SEQUENCE, the digit 0 in a text. */
+static bool is_binary(struct span text)
+{
+	size_t i;
+
+	if (text.p[0] != 0x30)
+		return false;
+	for (i = 0; i < text.len; i++)
+		if ((text.p[i] < 0x20 && !is_space(text.p[i])) ||
+		    text.p[i] > 0x7e)
+			return true;
+	return false;
+}
+
+/* Base64 that is none, for which there may be a reason. */
+static int fail_base64(struct span text, struct dkim_key_error *err)
+{
+	if (starts(text, "ssh-"))
+		return fail(err, "it is a key of OpenSSH's own form",
+			    "ssh-keygen -e -m PKCS8 -f ", "");
+	if (find(text, "_domainkey") || starts(text, "v=") ||
+	    starts(text, "k=") || starts(text, "p="))
+		return fail(err, "it is a DKIM record and not only its key",
+			    "leave only what stands behind the p=, without quotes",
+			    NULL);
+	return fail(err, "it is neither a PEM block, DER nor base64",
+		    openssl_public, NULL);
+}
+
+static int read_text(struct span text, struct buf *out,
+		     struct dkim_key_error *err)
+{
+	enum form form = find(text, "-----") ? PEM : BASE64;
+	struct buf der = BUF_INIT;
+	struct span body = text;
+	size_t wrong;
+	int result = -1;
+
+	if (form == PEM && pem_body(text, &body, err) < 0)
+		return -1;
+	if (!base64_decode(body, &der, &wrong)) {
+		err->where = (size_t)(body.p - text.p) + wrong;
+		fail_base64(body, err);
+	} else if (!der.len) {
+		fail(err, "it is empty", openssl_public, NULL);
+	} else {
+		result = read_der(buf_span(&der), form, out, err);
+	}
 	buf_release(&der);
-	return why;
+	return result;
+}
+
+int dkim_key_read(struct span text, struct buf *out, struct dkim_key_error *err)
+{
+	const char *private;
+
+	*err = (struct dkim_key_error){ .where = DKIM_NOWHERE };
+	if (!text.len)
+		return fail(err, "it is empty", openssl_public, NULL);
+	if (is_binary(text))
+		return read_der(text, DER, out, err);
+	err->where = 0;
+	private = find(text, "PRIVATE KEY-----");
+	if (private) {
+		err->where = (size_t)(private - text.p);
+		if (find(text, "OPENSSH PRIVATE KEY"))
+			return fail(err, is_private, "ssh-keygen -e -m PKCS8 -f ",
+				    "");
+		return fail_private(err, PEM);
+	}
+	return read_text(text, out, err);
 }

@@ -41,14 +41,6 @@ static bool holds_secret(const struct src *src)
 	return false;
 }
 
-static void hide_line(struct diag *diag)
-{
-	if (!diag->last_kept)
-		return;
-	free(diag->v[diag->n - 1].source);
-	diag->v[diag->n - 1].source = NULL;
-}
-
 /*
  * jansson says where it stopped, after the token that it could not use; the
  * token itself stands at the end of its sentence.
@@ -77,7 +69,7 @@ static void say_syntax(const struct json *json, json_error_t *error,
 	diag_at(json->diag, RULE_IDENTITY, src, off, n ? n : 1,
 		"no valid JSON: %s", error->text);
 	if (json->secret)
-		hide_line(json->diag);
+		diag_hide(json->diag);
 }
 
 int json_open(struct json *json, const struct src *src, struct diag *diag)
@@ -178,7 +170,7 @@ static void say_at(const struct json *json, const struct jval *val, bool key,
 	diag_at(json->diag, rule, json->src, (size_t)(place.p - json->src->data),
 		place.len > WIDTH_MAX ? WIDTH_MAX : place.len, "%s", text);
 	if (json->secret)
-		hide_line(json->diag);
+		diag_hide(json->diag);
 }
 
 static void vsay(const struct json *json, const struct jval *val,
@@ -212,7 +204,7 @@ void json_say_hidden(const struct json *json, const struct jval *val,
 	va_start(ap, fmt);
 	vsay(json, val, rule, fmt, ap);
 	va_end(ap);
-	hide_line(json->diag);
+	diag_hide(json->diag);
 }
 
 static bool is_known(const char *key, const char *const *known)

@@ -75,12 +75,21 @@ static struct jval need(const struct json *json, const struct jval *object,
 	return json_member(json, object, key, JSON_STRING);
 }
 
+static void refuse_key(const struct json *json, const struct jval *text,
+		       const struct dkim_key_error *err)
+{
+	json_say_hidden(json, text, RULE_DKIM_KEY,
+			"the public key cannot be used: %s", err->why);
+	diag_hint(json->diag, "%s%s%s", err->hint, err->hint_after ? "FILE" : "",
+		  err->hint_after ? err->hint_after : "");
+}
+
 static void read_key(struct identity *id, const struct json *json,
 		     const struct jval *object)
 {
 	struct jval selector, text;
 	struct buf key = BUF_INIT;
-	const char *why = NULL;
+	struct dkim_key_error err;
 
 	if (!json_expect(json, object, JSON_OBJECT))
 		return;
@@ -91,10 +100,8 @@ static void read_key(struct identity *id, const struct json *json,
 		json_say(json, &selector, RULE_TOKEN, "a selector has to be a "
 			 "label of 1 to 63 letters, digits and inner hyphens");
 	else if (selector.v && text.v) {
-		why = dkim_key_read(json_span(&text), &key);
-		if (why)
-			json_say_hidden(json, &text, RULE_DKIM_KEY,
-					"the public key cannot be used: %s", why);
+		if (dkim_key_read(json_span(&text), &key, &err) < 0)
+			refuse_key(json, &text, &err);
 		else
 			identity_add_key(id, json_span(&selector), buf_str(&key));
 	}

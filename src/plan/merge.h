@@ -7,7 +7,9 @@
  *	_amazonses TXT   same token: keep; other tokens stay, ours is added
  *	DKIM CNAME       same target: keep; other data: conflict, --replace
  *	                 may replace a CNAME
- *	DKIM key TXT     same key however split: keep; other: conflict, --replace
+ *	DKIM key TXT     same key however split: keep; another, revoked or broken
+ *	                 one: conflict, --replace; a second TXT record, or one
+ *	                 that is no key: conflict
  *	MAIL FROM MX     same host: keep; another: conflict, --replace
  *	SPF              authorises amazonses.com: keep; one that does not: the
  *	                 include is put in; two: conflict; text that is none

@@ -1,4 +1,4 @@
-/* merge_dkim.c -- the rules of _domainkey: CNAMEs, own keys, retired tokens
+/* merge_dkim.c -- the rules of _domainkey: Easy DKIM's CNAMEs, retired tokens
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "mail/dkim.h"
 #include "mail/region.h"
 
 static void refuse_dkim_company(struct planner *p, const struct wanted *want,
@@ -57,63 +56,6 @@ void merge_dkim(struct planner *p, const struct wanted *want)
 			       "this CNAME should point to %s", text);
 		diag_hint(p->diag, "say --replace to change it");
 		free(text);
-	}
-}
-
-static bool is_key(struct span text)
-{
-	struct buf key = BUF_INIT;
-	bool found = dkim_record_key(text, &key);
-
-	buf_release(&key);
-	return found;
-}
-
-static bool same_key(const struct rr *a, const struct rr *b)
-{
-	struct buf text = BUF_INIT, x = BUF_INIT, y = BUF_INIT;
-	bool same;
-
-	rr_txt_join(a, &text);
-	same = dkim_record_key(buf_span(&text), &x);
-	buf_clear(&text);
-	rr_txt_join(b, &text);
-	same = dkim_record_key(buf_span(&text), &y) && same &&
-	       span_eq(buf_span(&x), buf_span(&y));
-	buf_release(&text);
-	buf_release(&x);
-	buf_release(&y);
-	return same;
-}
-
-void merge_dkim_key(struct planner *p, const struct wanted *want)
-{
-	uint32_t rec = ZONE_NONE, second = ZONE_NONE;
-	size_t n = merge_count_txt(p, &want->rr.owner, is_key, &rec, &second);
-	struct rr rr;
-	bool same;
-
-	if (!n) {
-		merge_add(p, &want->rr);
-		return;
-	}
-	zone_rr(p->zone, rec, &rr);
-	same = n == 1 && same_key(&rr, &want->rr);
-	rr_release(&rr);
-	if (same) {
-		merge_keep(p, rec);
-	} else if (p->opts->replace && n == 1) {
-		merge_replace(p, rec, &want->rr);
-	} else if (n > 1) {
-		merge_conflict(p, RULE_DKIM_CONFLICT, &want->rr, second,
-			       "a second key at this selector; which one counts is "
-			       "undefined (RFC 6376 3.6.2.2)");
-		diag_hint(p->diag, "remove the line that is not in use");
-	} else {
-		merge_conflict(p, RULE_DKIM_CONFLICT, &want->rr, rec,
-			       "another key stands at this selector");
-		diag_hint(p->diag, "say --replace to change it, or publish under "
-				   "another selector with --dkim-key");
 	}
 }
 

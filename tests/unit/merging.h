@@ -105,4 +105,17 @@ static inline void merging_show(const struct merging *m, struct buf *out)
 	}
 }
 
+/* The findings, one a line: rule, line and column. */
+static inline void merging_findings(const struct merging *m, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < m->diag.n; i++) {
+		const struct finding *f = &m->diag.v[i];
+
+		buf_addf(out, "%s %zu:%zu\n", rule_name(f->rule), f->line, f->col);
+		cr_expect(f->hint && *f->hint, "no way out: %s", f->text);
+	}
+}
+
 #endif

@@ -14,7 +14,7 @@ static const char *const vectors[][2] = {
 
 Test(base64, vectors)
 {
-	size_t i;
+	size_t i, at;
 
 	for (i = 0; i < sizeof(vectors) / sizeof(vectors[0]); i++) {
 		struct buf b = BUF_INIT;
@@ -22,7 +22,7 @@ Test(base64, vectors)
 		base64_encode(span_str(vectors[i][0]), &b);
 		cr_assert_str_eq(buf_str(&b), vectors[i][1]);
 		buf_clear(&b);
-		cr_assert(base64_decode(span_str(vectors[i][1]), &b));
+		cr_assert(base64_decode(span_str(vectors[i][1]), &b, &at));
 		cr_assert_eq(b.len, strlen(vectors[i][0]));
 		cr_assert_str_eq(buf_str(&b), vectors[i][0]);
 		buf_release(&b);
@@ -32,24 +32,33 @@ Test(base64, vectors)
 Test(base64, white_space)
 {
 	struct buf b = BUF_INIT;
+	size_t at;
 
-	cr_assert(base64_decode(span_str(" Zm9\r\nvYg\t=\f=\v\n"), &b));
+	cr_assert(base64_decode(span_str(" Zm9\r\nvYg\t=\f=\v\n"), &b, &at));
 	cr_assert_str_eq(buf_str(&b), "foob");
 	buf_release(&b);
 }
 
 Test(base64, refused)
 {
-	static const char *const texts[] = {
-		"Z", "Zg", "Zg=", "Zg===", "Zm8", "Zm9v=", "=", "====", "Zg==Zg==",
-		"Zm=v", "Zm9-", "Zm9_", "Zm9\xff", "Zm9v.",
+	static const struct {
+		const char *text;
+		size_t at;
+	} cases[] = {
+		{ "Z", 0 }, { "Zg", 1 }, { "Zg=", 2 }, { "Zg===", 4 },
+		{ "Zm8", 2 }, { "Zm9v=", 4 }, { "=", 0 }, { "====", 0 },
+		{ "Zg==Zg==", 4 }, { "Zm=v", 3 }, { "Zm9-", 3 }, { "Zm9_", 3 },
+		{ "Zm9\xff", 3 }, { "Zm9v.", 4 }, { "Zm9v\n Z \n", 6 },
 	};
 	struct buf b = BUF_INIT;
-	size_t i;
+	size_t i, at;
 
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		cr_assert_not(base64_decode(span_str(texts[i]), &b), "%s",
-			      texts[i]);
-	cr_assert_not(base64_decode(span_make("Zm\0v", 4), &b));
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		cr_assert_not(base64_decode(span_str(cases[i].text), &b, &at),
+			      "%s", cases[i].text);
+		cr_expect_eq(at, cases[i].at, "%s: %zu", cases[i].text, at);
+	}
+	cr_assert_not(base64_decode(span_make("Zm\0v", 4), &b, &at));
+	cr_expect_eq(at, 2);
 	buf_release(&b);
 }

@@ -8,18 +8,11 @@
 #define SOA "~ example.com. 3600 IN SOA ns.example.com. h.example.com. 8 1 1 1 1\n"
 #define TOKEN "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 #define OTHER "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA="
-#define KEY_HEAD "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDA+6Fu2Z4eJL47H/kE+pfIP5KTrW5luc"
-#define KEY_TAIL "YnfdgScK+1sKbCXCJ5KJS0h0G0XlTXGE8SH/GanqCOePdAADw0nhi07gpLHu" \
-	"I1gTfUVx5X+j33gyRdN2ATZ52MObCKaWQhpa1teXjFNHoETZjd5M+OEkgh0d" \
-	"YIUSc5puRPPSPj005iaQIDAQAB"
-#define KEY KEY_HEAD KEY_TAIL
 #define REGION "\"region\": \"eu-west-1\""
 
 /* Identities that want one kind of record (and DMARC, kept by the zones). */
 #define VERIFY "{" REGION ", \"verification_tokens\": [\"" TOKEN "\"]}"
 #define DKIM "{" REGION ", \"dkim\": {\"tokens\": [\"aaa\"]}}"
-#define BYODKIM "{" REGION ", \"dkim_keys\": [{\"selector\": \"s\", "           \
-		"\"public_key\": \"" KEY "\"}]}"
 #define DMARC(text) "{" REGION ", \"verification_tokens\": [\"" TOKEN "\"], "   \
 		    "\"dmarc\": \"" text "\"}"
 
@@ -109,30 +102,6 @@ Test(merge, dkim)
 		  "! " AAA " [dkim-conflict]\n", false },
 		{ "other data is not replaced", HEAD P MF "aaa._domainkey TXT x\n",
 		  DKIM, "! " AAA " [dkim-conflict]\n", true },
-	};
-
-	CHECK(rows);
-}
-
-#define S "s._domainkey.example.com. 600 IN TXT \"p=" KEY "\""
-
-Test(merge, own_key)
-{
-	static const struct row rows[] = {
-		{ "nothing there", HEAD P MF, BYODKIM, "+ " S "\n" SOA, false },
-		{ "there, with tags, in pieces",
-		  HEAD P MF "s._domainkey TXT \"v=DKIM1; k=rsa; p=" KEY_HEAD "\" \""
-		  KEY_TAIL "\"\n",
-		  BYODKIM, "", false },
-		{ "another key", HEAD P MF "s._domainkey TXT \"p=MIGf\"\n",
-		  BYODKIM, "! " S " [dkim-conflict]\n", false },
-		{ "another key, replaced",
-		  HEAD P MF "s._domainkey 5 TXT \"p=MIGf\"\n", BYODKIM,
-		  "~ s._domainkey.example.com. 5 IN TXT \"p=" KEY "\"\n" SOA,
-		  true },
-		{ "two keys", HEAD P MF "s._domainkey TXT \"p=MIGf\"\n"
-		  "s._domainkey TXT \"p=" KEY "\"\n", BYODKIM,
-		  "! " S " [dkim-conflict]\n", true },
 	};
 
 	CHECK(rows);
