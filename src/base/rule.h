@@ -103,6 +103,10 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(DKIM_SHORT, "dkim-short-key", NOTE,                                  \
 	  "an RSA key of under 2048 bits (RFC 8301 3.2)")                      \
 	X(DKIM_TESTING, "dkim-testing", NOTE, "a DKIM key in test mode (t=y)") \
+	X(DKIM_RETIRED, "dkim-retired", NOTE,                                  \
+	  "a DKIM CNAME of SES that no given identity wants")                  \
+	X(DKIM_PRUNED, "dkim-pruned", WARNING,                                 \
+	  "a DKIM CNAME goes that another region or account may use")          \
 	X(MX_CONFLICT, "mail-from-mx", ERROR,                                  \
 	  "a MAIL FROM domain must have exactly one MX record")                \
 	X(SPF_TWICE, "spf-twice", ERROR, "a name has two SPF records (RFC 7208 3.2)") \

@@ -325,7 +325,7 @@ const struct opt opts_merge[] = {
 	  set_workdir },
 	{ "replace", 0, NULL, "let SES's record win where a conflict allows it",
 	  set_replace },
-	{ "prune", 0, NULL, "remove this identity's retired DKIM CNAMEs", set_prune },
+	{ "prune", 0, NULL, "remove DKIM CNAMEs of the identities' retired tokens", set_prune },
 	{ "allow-signed", 0, NULL, "edit a signed zone; sign it again afterwards",
 	  set_allow_signed },
 	{ "serial", 0, "auto|increment|date|unixtime|keep",

@@ -29,7 +29,8 @@ void wanted_release(struct wanted_list *list)
 	for (i = 0; i < list->n; i++)
 		rr_release(&list->v[i].rr);
 	free(list->v);
-	*list = (struct wanted_list){ NULL, 0, 0 };
+	free(list->homes);
+	*list = (struct wanted_list){ 0 };
 }
 
 static struct wanted *add(struct maker *m, enum wanted_kind kind)
@@ -93,14 +94,28 @@ static const char *dkim_zone(const struct maker *m)
 	return region ? region->dkim_zone : NULL;
 }
 
+static void add_home(struct maker *m, const struct name *zone)
+{
+	struct wanted_list *list = m->list;
+
+	GROW(list->homes, list->nhomes, list->homes_cap);
+	list->homes[list->nhomes++] = (struct dkim_home){
+		.domain = m->domain, .zone = *zone,
+		.known = m->id->dkim_tokens.n || m->id->nkeys,
+	};
+}
+
 static void add_dkim(struct maker *m)
 {
 	const struct strings *tokens = &m->id->dkim_tokens;
 	const char *text = dkim_zone(m);
-	struct name zone, owner, target;
+	struct name zone = { 0 }, owner, target;
 	size_t i;
 
-	if (!tokens->n || !text || !parse_name(m, &zone, span_str(text)))
+	if (text && !parse_name(m, &zone, span_str(text)))
+		return;
+	add_home(m, &zone);
+	if (!text)
 		return;
 	for (i = 0; i < tokens->n; i++)
 		if (put_below(m, &owner, tokens->v[i], "_domainkey",

@@ -34,9 +34,18 @@ struct wanted {
 	bool is_explicit;   /* DMARC: the user gave the text, so a different record is a conflict */
 };
 
+/* Where the DKIM tokens of an identity point, whether it has some or had. */
+struct dkim_home {
+	struct name domain;
+	struct name zone; /* len 0: not known */
+	bool known; /* the identity's tokens are all told, or it has a key of its own */
+};
+
 struct wanted_list {
 	struct wanted *v;
 	size_t n, cap;
+	struct dkim_home *homes; /* one an identity */
+	size_t nhomes, homes_cap;
 };
 
 void wanted_release(struct wanted_list *list);

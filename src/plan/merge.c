@@ -179,8 +179,7 @@ void merge_plan(struct plan *plan, const struct zone *zone,
 		return;
 	for (i = 0; i < wanted->n; i++)
 		merge_wanted(&p, i);
-	if (opts->prune)
-		merge_prune(&p);
+	merge_retired(&p);
 	merge_check_spf(&p);
 	merge_note_wildcards(&p);
 	if (!plan_changes(plan))

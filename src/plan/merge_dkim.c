@@ -1,12 +1,10 @@
-/* merge_dkim.c -- the rules of _domainkey: Easy DKIM's CNAMEs, retired tokens
+/* merge_dkim.c -- the rules of Easy DKIM's CNAMEs
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "plan/merge_rules.h"
 
 #include <stdlib.h>
-
-#include "mail/region.h"
 
 static void refuse_dkim_company(struct planner *p, const struct wanted *want,
 				uint32_t set)
@@ -56,56 +54,5 @@ void merge_dkim(struct planner *p, const struct wanted *want)
 			       "this CNAME should point to %s", text);
 		diag_hint(p->diag, "say --replace to change it");
 		free(text);
-	}
-}
-
-/* --- prune -------------------------------------------------------------- */
-
-/* Is the owner TOKEN._domainkey.DOMAIN of one of the identities? */
-static bool is_dkim_owner(const struct planner *p, const struct name *owner)
-{
-	struct name parent = *owner, home;
-	size_t i;
-
-	if (!name_up(&parent))
-		return false;
-	for (i = 0; i < p->wanted->n; i++) {
-		home = p->wanted->v[i].domain;
-		if (name_prepend(&home, span_str("_domainkey")) &&
-		    name_eq(&home, &parent))
-			return true;
-	}
-	return false;
-}
-
-static bool is_wanted(const struct planner *p, const struct rr *rr)
-{
-	size_t i;
-
-	for (i = 0; i < p->wanted->n; i++)
-		if (p->wanted->v[i].kind == WANTED_DKIM &&
-		    name_eq(&p->wanted->v[i].rr.owner, &rr->owner))
-			return true;
-	return false;
-}
-
-/* SES's by target, the identity's by owner, and no longer wanted. */
-void merge_prune(struct planner *p)
-{
-	const struct zone *zone = p->zone;
-	struct name target;
-	struct rr rr;
-	uint32_t i;
-
-	for (i = 0; i < zone->n; i++) {
-		if (zone->v[i].type != TYPE_CNAME ||
-		    (zone->v[i].flags & ZREC_NOT_INDEXED))
-			continue;
-		zone_rr(zone, i, &rr);
-		rr_target(&rr, &target);
-		if (region_is_dkim_target(&target) &&
-		    is_dkim_owner(p, &rr.owner) && !is_wanted(p, &rr))
-			merge_remove(p, i);
-		rr_release(&rr);
 	}
 }

@@ -15,8 +15,8 @@
 
 void merge_dkim(struct planner *p, const struct wanted *want);
 void merge_dkim_key(struct planner *p, const struct wanted *want);
-/* Removes the identities' CNAMEs to SES that no identity wants any more. */
-void merge_prune(struct planner *p);
+/* What becomes of SES's CNAMEs that no identity wants: --prune removes some. */
+void merge_retired(struct planner *p);
 void merge_mx(struct planner *p, const struct wanted *want);
 /* A label for MAIL FROM below the domain where nothing stands yet; or NULL. */
 const char *merge_free_label(const struct planner *p,

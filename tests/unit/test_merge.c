@@ -319,29 +319,6 @@ Test(merge, signed_zone)
 	merging_release(&m);
 }
 
-Test(merge, prune)
-{
-	static const char zone[] = HEAD P MF
-		"old._domainkey CNAME old.dkim.amazonses.com.\n"
-		"aaa._domainkey CNAME aaa.dkim.amazonses.com.\n"
-		"k1._domainkey CNAME k1.example.net.\n"
-		"x._domainkey.sub CNAME x.dkim.amazonses.com.\n";
-	struct merging m = { 0 };
-	struct buf got = BUF_INIT;
-
-	merging_plan(&m, zone, DKIM);
-	cr_expect_not(plan_changes(&m.plan));
-	merging_release(&m);
-	m.opts.prune = true;
-	merging_plan(&m, zone, DKIM);
-	drop_kept(&got, &m);
-	cr_expect_str_eq(buf_str(&got),
-			 "- old._domainkey.example.com. 3600 IN CNAME "
-			 "old.dkim.amazonses.com.\n" SOA);
-	buf_release(&got);
-	merging_release(&m);
-}
-
 Test(merge, places)
 {
 	static const char zone[] = HEAD V M P "mail TXT ( \"v=spf1 \"\n"

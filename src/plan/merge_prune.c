@@ -1,0 +1,270 @@
+/* merge_prune.c -- SES's DKIM CNAMEs that no given identity wants
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A token that is taken away while some identity signs with it breaks that
+ * identity's mail, and the zone does not tell which do.  So only those go that
+ * are of a given identity's domain and point into the zone of its own tokens;
+ * the regions that share dkim.amazonses.com, and other accounts, are left to
+ * the warning.
+ */
+#include "plan/merge_rules.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+#include "mail/region.h"
+
+/* What is known of the identities, in order, to be looked up for each CNAME. */
+struct pruner {
+	struct planner *p;
+	const struct name **wanted; /* owners of the wanted CNAMEs */
+	size_t nwanted;
+	const struct dkim_home **homes; /* by domain */
+	size_t nhomes;
+	size_t found; /* CNAMEs that are retired */
+	uint32_t first; /* the first of them */
+};
+
+static int cmp_owner(const void *a, const void *b)
+{
+	return name_cmp(*(const struct name *const *)a,
+			*(const struct name *const *)b);
+}
+
+static int cmp_home(const void *a, const void *b)
+{
+	return name_cmp(&(*(const struct dkim_home *const *)a)->domain,
+			&(*(const struct dkim_home *const *)b)->domain);
+}
+
+static void pruner_init(struct pruner *pr, struct planner *p)
+{
+	const struct wanted_list *list = p->wanted;
+	size_t i;
+
+	*pr = (struct pruner){ .p = p, .first = ZONE_NONE };
+	pr->wanted = xreallocarray(NULL, list->n + 1, sizeof(*pr->wanted));
+	pr->homes = xreallocarray(NULL, list->nhomes + 1, sizeof(*pr->homes));
+	for (i = 0; i < list->n; i++)
+		if (list->v[i].kind == WANTED_DKIM)
+			pr->wanted[pr->nwanted++] = &list->v[i].rr.owner;
+	for (i = 0; i < list->nhomes; i++)
+		pr->homes[pr->nhomes++] = &list->homes[i];
+	qsort(pr->wanted, pr->nwanted, sizeof(*pr->wanted), cmp_owner);
+	qsort(pr->homes, pr->nhomes, sizeof(*pr->homes), cmp_home);
+}
+
+static void pruner_release(struct pruner *pr)
+{
+	free(pr->wanted);
+	free(pr->homes);
+}
+
+/* The first of the domain's identities; nhomes: there is none. */
+static size_t find_homes(const struct pruner *pr, const struct name *domain)
+{
+	size_t lo = 0, hi = pr->nhomes;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (name_cmp(&pr->homes[mid]->domain, domain) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < pr->nhomes && name_eq(&pr->homes[lo]->domain, domain) ?
+		       lo : pr->nhomes;
+}
+
+static bool is_wanted(const struct pruner *pr, const struct name *owner)
+{
+	return bsearch(&owner, pr->wanted, pr->nwanted, sizeof(*pr->wanted),
+		       cmp_owner) != NULL;
+}
+
+static struct span first_label(const struct name *name)
+{
+	return span_make((const char *)name->wire + 1, name->wire[0]);
+}
+
+/* Takes two names apart: TOKEN._domainkey.DOMAIN. */
+static bool split_owner(const struct name *owner, struct name *domain)
+{
+	*domain = *owner;
+	return name_up(domain) &&
+	       span_is_nocase(first_label(domain), "_domainkey") &&
+	       name_up(domain);
+}
+
+static bool same_label(const struct name *a, const struct name *b)
+{
+	return a->wire[0] == b->wire[0] &&
+	       strncasecmp((const char *)a->wire + 1,
+			   (const char *)b->wire + 1, a->wire[0]) == 0;
+}
+
+enum fate { RETIRED, OTHER_DOMAIN, OTHER_TOKEN, UNKNOWN_TOKENS, OTHER_ZONE };
+
+/* Of a CNAME into SES's zones that is not wanted. */
+static enum fate judge(const struct pruner *pr, const struct name *owner,
+		       const struct name *target)
+{
+	enum fate fate = OTHER_ZONE;
+	struct name domain, zone = *target;
+	size_t i;
+
+	if (!split_owner(owner, &domain))
+		return OTHER_DOMAIN;
+	i = find_homes(pr, &domain);
+	if (i == pr->nhomes)
+		return OTHER_DOMAIN;
+	if (!same_label(owner, target))
+		return OTHER_TOKEN;
+	name_up(&zone);
+	for (; i < pr->nhomes && name_eq(&pr->homes[i]->domain, &domain); i++) {
+		const struct dkim_home *home = pr->homes[i];
+		bool here = home->zone.len && name_eq(&home->zone, &zone);
+
+		if (!home->zone.len || (here && !home->known))
+			return UNKNOWN_TOKENS;
+		if (here)
+			fate = RETIRED;
+	}
+	return fate;
+}
+
+static void say(struct planner *p, enum rule rule, uint32_t rec,
+		const char *text)
+{
+	const struct zdoc *doc = zone_doc(p->zone, rec);
+
+	diag_at(p->diag, rule, &doc->src, doc->v[p->zone->v[rec].entry].off, 1,
+		"%s", text);
+}
+
+/* The way to the identity whose token it may be. */
+static void hint_identity(struct planner *p, const struct name *domain,
+			  const struct name *target)
+{
+	struct name zone = *target;
+	struct buf text = BUF_INIT;
+	const struct region *region;
+	char *name = merge_show(domain);
+
+	name_up(&zone);
+	name_print(&zone, &text);
+	region = region_of_dkim_zone(buf_span(&text));
+	diag_hint(p->diag,
+		  "give with -i what this prints: aws sesv2 get-email-identity "
+		  "--region %s --email-identity %s",
+		  region ? region->name : "REGION", name);
+	free(name);
+	buf_release(&text);
+}
+
+/* Why a CNAME that nobody wants stays. */
+static void note_kept(struct planner *p, uint32_t rec, enum fate fate,
+		      const struct name *owner, const struct name *target)
+{
+	static const char *const why[] = {
+		[OTHER_DOMAIN] = "a DKIM CNAME of SES, kept: no identity of its domain "
+				 "was given",
+		[OTHER_TOKEN] = "a DKIM CNAME of SES, kept: name and target hold "
+				"different tokens",
+		[UNKNOWN_TOKENS] = "a DKIM CNAME of SES, kept: the tokens or the "
+				   "region of an identity of its domain were not "
+				   "given",
+		[OTHER_ZONE] = "a DKIM CNAME of SES, kept: it points into another "
+			       "zone than the identity's tokens, as another "
+			       "region's do",
+	};
+	struct name domain;
+
+	say(p, RULE_DKIM_RETIRED, rec, why[fate]);
+	if (fate == OTHER_TOKEN) {
+		diag_hint(p->diag, "remove the line: SES looks for the same token "
+				   "in both");
+	} else if (split_owner(owner, &domain)) {
+		hint_identity(p, &domain, target);
+	} else {
+		diag_hint(p->diag, "remove the line, if nobody uses the name");
+	}
+}
+
+static void look_at(struct pruner *pr, uint32_t rec)
+{
+	struct name target;
+	enum fate fate;
+	struct rr rr;
+
+	zone_rr(pr->p->zone, rec, &rr);
+	rr_target(&rr, &target);
+	if (region_is_dkim_target(&target) && !is_wanted(pr, &rr.owner)) {
+		fate = judge(pr, &rr.owner, &target);
+		if (fate == RETIRED && !pr->found++)
+			pr->first = rec;
+		if (!pr->p->opts->prune)
+			;
+		else if (fate == RETIRED)
+			merge_remove(pr->p, rec);
+		else
+			note_kept(pr->p, rec, fate, &rr.owner, &target);
+	}
+	rr_release(&rr);
+}
+
+/* Only --prune has to say something about the rest, which costs more. */
+static bool worth_a_look(const struct pruner *pr, uint32_t rec)
+{
+	struct name owner, domain;
+
+	if (pr->p->opts->prune)
+		return true;
+	zone_owner(pr->p->zone, rec, &owner);
+	return split_owner(&owner, &domain) &&
+	       find_homes(pr, &domain) < pr->nhomes;
+}
+
+static void say_found(const struct pruner *pr)
+{
+	struct planner *p = pr->p;
+	struct buf text = BUF_INIT;
+	const char *s = pr->found == 1 ? "" : "s";
+
+	if (p->opts->prune) {
+		buf_addf(&text,
+			 "--prune removes %zu DKIM CNAME%s of SES; an identity in "
+			 "another region or account may sign by %s",
+			 pr->found, s, *s ? "them" : "it");
+		say(p, RULE_DKIM_PRUNED, pr->first, buf_str(&text));
+		diag_hint(p->diag, "give every identity of the domain with -i; "
+				   "what one of them wants is kept");
+	} else {
+		buf_addf(&text, "%zu DKIM CNAME%s of SES that no given identity "
+				"wants", pr->found, s);
+		say(p, RULE_DKIM_RETIRED, pr->first, buf_str(&text));
+		diag_hint(p->diag, "--prune removes %s, if no identity in another "
+				   "region or account signs by %s",
+			  *s ? "them" : "it", *s ? "them" : "it");
+	}
+	buf_release(&text);
+}
+
+void merge_retired(struct planner *p)
+{
+	const struct zone *zone = p->zone;
+	struct pruner pr;
+	uint32_t i;
+
+	pruner_init(&pr, p);
+	for (i = 0; i < zone->n; i++)
+		if (zone->v[i].type == TYPE_CNAME &&
+		    !(zone->v[i].flags & ZREC_NOT_INDEXED) &&
+		    worth_a_look(&pr, i))
+			look_at(&pr, i);
+	if (pr.found)
+		say_found(&pr);
+	pruner_release(&pr);
+}
