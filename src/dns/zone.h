@@ -94,10 +94,11 @@ struct zone;
 
 struct zone_opts {
 	const char *origin;  /* text, final dot optional; NULL: found as the manual says */
-	const char *workdir; /* where relative $INCLUDE paths start; NULL: the zone file's folder */
+	const char *workdir; /* where relative $INCLUDE paths start; NULL: the
+				zone file's folder.  It has to outlive the zone. */
 	/*
 	 * Takes the included files from this zone, with their edits done, and
-	 * not from the file system.
+	 * not from the file system; its workdir, too.
 	 */
 	const struct zone *edited;
 };
@@ -105,6 +106,7 @@ struct zone_opts {
 struct zone {
 	struct zone_file **files; /* the first is the zone file itself */
 	size_t nfiles, files_cap;
+	const char *workdir; /* of the options */
 	struct name origin;
 	uint16_t class;
 	struct zone_rec *v; /* in the order of the text */

@@ -169,7 +169,7 @@ static void read_date(struct loader *l, size_t entry)
 static char *include_path(const struct loader *l, struct span name)
 {
 	const char *main = zone_main(l->zone)->src.name;
-	const char *slash = strrchr(main, '/'), *dir = l->opts->workdir;
+	const char *slash = strrchr(main, '/'), *dir = l->zone->workdir;
 	struct buf out = BUF_INIT;
 
 	if (!name.len || *name.p != '/') {
@@ -494,6 +494,8 @@ static int load(struct zone *zone, const char *name, struct buf *content,
 	GROW(zone->files, zone->nfiles, zone->files_cap);
 	zone->files[zone->nfiles++] = xcalloc(1, sizeof(**zone->files));
 	zone->files[0]->stamp = *stamp;
+	zone->workdir = l.opts->edited ? l.opts->edited->workdir :
+					 l.opts->workdir;
 	if (zdoc_init(&zone->files[0]->doc, name, content, diag) < 0 ||
 	    zone_origin_find(zone, opts, diag) < 0)
 		return -1;
