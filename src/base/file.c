@@ -9,9 +9,40 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The usual causes have a usual way out. */
+static void hint_cause(struct diag *diag, const char *path, int cause)
+{
+	switch (cause) {
+	case ENOENT:
+	case ENOTDIR:
+		diag_hint(diag, "correct the path: nothing is at %s", path);
+		break;
+	case EISDIR:
+		diag_hint(diag, "name a file in it: %s/FILE", path);
+		break;
+	case EACCES:
+	case EPERM:
+		diag_hint(diag, "run as its owner, or give yourself the right: "
+				"chmod u+rw %s", path);
+		break;
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+		diag_hint(diag, "make room on its disk (df), or raise the limit "
+				"(ulimit -f)");
+		break;
+	default:
+		diag_hint(diag, "put that right, and run the command again");
+		break;
+	}
+}
+
 int file_fail(struct diag *diag, const char *path, const char *what)
 {
-	diag_add(diag, RULE_IO, path, "%s: %s", what, strerror(errno));
+	int cause = errno;
+
+	diag_add(diag, RULE_IO, path, "%s: %s", what, strerror(cause));
+	hint_cause(diag, path, cause);
 	return -1;
 }
 
@@ -20,6 +51,7 @@ static int refuse_size(struct diag *diag, const char *path, uint64_t len)
 	diag_add(diag, RULE_IO, path,
 		 "%llu bytes are more than the %lu that sesz reads",
 		 (unsigned long long)len, (unsigned long)FILE_MAX_LEN);
+	diag_hint(diag, "split the file: move a part to another and $INCLUDE it");
 	return -1;
 }
 

@@ -49,6 +49,7 @@ static int check_signal(struct diag *diag, const char *path)
 	if (!atomic_load(&signalled))
 		return 0;
 	diag_add(diag, RULE_IO, path, "interrupted; the file is left alone");
+	diag_hint(diag, "run the command again");
 	return -1;
 }
 
@@ -128,10 +129,14 @@ static int keep_looks(const struct fileset_item *item, int fd,
 		return -1;
 	if ((now.st_uid != old->st_uid || now.st_gid != old->st_gid) &&
 	    fchown(fd, old->st_uid, old->st_gid) < 0 &&
-	    fchown(fd, (uid_t)-1, old->st_gid) < 0)
+	    fchown(fd, (uid_t)-1, old->st_gid) < 0) {
 		diag_add(diag, RULE_OWNER_LOST, item->path,
 			 "the owner of the file cannot be kept: %s",
 			 strerror(errno));
+		diag_hint(diag, "give it back as root: chown %lu:%lu %s",
+			  (unsigned long)old->st_uid, (unsigned long)old->st_gid,
+			  item->path);
+	}
 	return fchmod(fd, old->st_mode & 07777);
 }
 
@@ -158,6 +163,22 @@ static int open_temp(struct fileset_item *item)
 	return fd;
 }
 
+/* Where no file can be made, the folder is what has to change. */
+static int fail_folder(const struct fileset_item *item, struct diag *diag)
+{
+	const char *slash = strrchr(item->path, '/');
+	int len = slash ? (int)(slash - item->path) + 1 : 1, cause = errno;
+	const char *folder = slash ? item->path : ".";
+
+	file_fail(diag, item->path, "cannot make a temporary file beside it");
+	if (cause == ENOENT)
+		diag_hint(diag, "make its folder: mkdir -p %.*s", len, folder);
+	else if (cause == EACCES || cause == EPERM)
+		diag_hint(diag, "give yourself the right to its folder: chmod "
+				"u+wx %.*s", len, folder);
+	return -1;
+}
+
 static int write_temp(struct fileset_item *item, const struct stat *old,
 		      struct diag *diag)
 {
@@ -165,8 +186,7 @@ static int write_temp(struct fileset_item *item, const struct stat *old,
 
 	fd = open_temp(item);
 	if (fd < 0)
-		return file_fail(diag, item->path,
-			    "cannot make a temporary file beside it");
+		return fail_folder(item, diag);
 	if ((item->existed && keep_looks(item, fd, old, diag) < 0) ||
 	    write_all(fd, item->content) < 0 || fsync(fd) < 0) {
 		file_fail(diag, item->path, "cannot write");
@@ -189,6 +209,7 @@ static int prepare_item(struct fileset_item *item, struct diag *diag)
 		if (lstat(item->path, &st) == 0) {
 			diag_add(diag, RULE_IO, item->path,
 				 "is a symbolic link to a file that is not there");
+			diag_hint(diag, "remove the link: rm %s", item->path);
 			return -1;
 		}
 		item->target = xstrdup(item->path);
@@ -200,6 +221,7 @@ static int prepare_item(struct fileset_item *item, struct diag *diag)
 	if (item->existed && !S_ISREG(st.st_mode)) {
 		diag_add(diag, RULE_IO, item->path,
 			 "is no regular file and cannot be replaced");
+		diag_hint(diag, "name a regular file, or - for standard output");
 		return -1;
 	}
 	/* A read-only file is a wish to be left alone, rename or not. */

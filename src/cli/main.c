@@ -219,7 +219,9 @@ int main(int argc, char **argv)
 
 	/* Results that nobody got are no results. */
 	if (fflush(stdout) != 0 || ferror(stdout)) {
-		fprintf(stderr, "sesz: error: cannot write to standard output: %s [io]\n",
+		fprintf(stderr,
+			"sesz: error: cannot write to standard output: %s [io]\n"
+			"  way out: make room there, or send it elsewhere\n",
 			strerror(errno));
 		return EXIT_TROUBLE;
 	}

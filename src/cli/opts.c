@@ -453,6 +453,7 @@ static void refuse_unknown(const struct cmd *cmd, const struct flat *flat,
 	if (list_meant(flat, word, &all) > 1) {
 		diag_add(diag, RULE_USAGE, NULL, "%s could be any of %s", word,
 			 buf_str(&all));
+		diag_hint(diag, "write the one that is meant in full");
 		buf_release(&all);
 		return;
 	}
@@ -468,10 +469,11 @@ static void refuse_unknown(const struct cmd *cmd, const struct flat *flat,
 		diag_hint(diag, "sesz help %s lists the options", cmd->name);
 }
 
-static void refuse_arg(const struct opt *o, const char *arg, const char *why,
-		       struct diag *diag)
+static void refuse_arg(const struct cmd *cmd, const struct opt *o,
+		       const char *arg, const char *why, struct diag *diag)
 {
 	diag_add(diag, RULE_USAGE, NULL, "--%s %s: %s", o->name, arg, why);
+	diag_hint(diag, "sesz help %s says what --%s takes", cmd->name, o->name);
 }
 
 static void read_option(const struct cmd *cmd, const struct flat *flat, int c,
@@ -487,21 +489,24 @@ static void read_option(const struct cmd *cmd, const struct flat *flat, int c,
 		o = find_opt(flat, optopt);
 		diag_add(diag, RULE_USAGE, NULL, "--%s needs an argument: %s",
 			 o ? o->name : "?", o ? o->arg : "");
+		diag_hint(diag, "sesz help %s says what it takes", cmd->name);
 		return;
 	case '?':
 		/* A known long option comes here when it was given a value. */
-		if (optopt >= LONG_BASE)
+		if (optopt >= LONG_BASE) {
+			o = find_opt(flat, optopt);
 			diag_add(diag, RULE_USAGE, NULL,
-				 "--%s takes no argument",
-				 find_opt(flat, optopt)->name);
-		else
+				 "--%s takes no argument", o->name);
+			diag_hint(diag, "write --%s alone", o->name);
+		} else {
 			refuse_unknown(cmd, flat, optopt ? letter : word, diag);
+		}
 		return;
 	default:
 		o = find_opt(flat, c);
 		why = o->set(set, optarg);
 		if (why)
-			refuse_arg(o, optarg, why, diag);
+			refuse_arg(cmd, o, optarg, why, diag);
 	}
 }
 

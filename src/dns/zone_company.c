@@ -72,42 +72,78 @@ bool load_wildcard_server(const struct rr *rr)
 	return rr->type == TYPE_NS && name_is_wildcard(&rr->owner);
 }
 
+static void hint_origin(struct loader *l, const struct rr *rr)
+{
+	struct buf name = BUF_INIT;
+
+	name_print(&rr->owner, &name);
+	diag_hint(l->diag, "remove it, or name the zone: --origin %s",
+		  buf_str(&name));
+	buf_release(&name);
+}
+
 static void check_owner(struct loader *l, const struct rr *rr)
 {
 	bool apex = name_eq(&rr->owner, &l->zone->origin);
 
 	if (rr->type == TYPE_SOA && !apex) {
 		load_complain(l, RULE_NO_SOA, 0, "this SOA is not at the zone's apex");
-		diag_hint(l->diag, "give the zone's name with --origin");
+		hint_origin(l, rr);
 	}
-	if (rr->type == TYPE_DS && apex)
+	if (rr->type == TYPE_DS && apex) {
 		load_complain(l, RULE_MISPLACED, l->f.type,
 			 "a DS record stands at the zone's apex; its place is the "
 			 "parent zone (RFC 4035 2.4)");
-	if (load_wildcard_server(rr))
+		diag_hint(l->diag, "move it to the parent zone");
+	}
+	if (load_wildcard_server(rr)) {
 		load_complain(l, RULE_MISPLACED, l->f.type,
 			 "an NS record cannot stand at a wildcard (RFC 4592 4.2)");
-	if (rr->type == TYPE_NSEC3 && !starts_with_hash(&rr->owner))
+		diag_hint(l->diag, "remove it; delegate each child zone by its "
+				   "own name");
+	}
+	if (rr->type == TYPE_NSEC3 && !starts_with_hash(&rr->owner)) {
 		load_complain(l, RULE_MISPLACED, l->f.type,
 			 "the first label of an NSEC3 record's owner is a hash in "
 			 "base32hex (RFC 5155 3)");
+		diag_hint(l->diag, "remove it, and sign the zone again");
+	}
+}
+
+/* Of these types there can be but one record at a name. */
+static void check_single(struct loader *l, const struct rr *rr)
+{
+	static const struct {
+		uint16_t type;
+		enum rule rule;
+		const char *text;
+	} singles[] = {
+		{ TYPE_SOA, RULE_SOA_TWICE, "a second SOA record" },
+		{ TYPE_CNAME, RULE_CNAME_TWICE,
+		  "a second CNAME at one name (RFC 2181 10.1)" },
+		{ TYPE_DNAME, RULE_CNAME_TWICE,
+		  "a second DNAME at one name (RFC 6672 2.4)" },
+		{ TYPE_RESINFO, RULE_MISPLACED,
+		  "a second RESINFO at one name (RFC 9606 3)" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(singles) / sizeof(*singles); i++) {
+		if (rr->type != singles[i].type || !is_second(l, rr))
+			continue;
+		load_complain(l, singles[i].rule, l->f.type, "%s",
+			      singles[i].text);
+		diag_hint(l->diag, "remove one of the two");
+	}
 }
 
 void load_check_company(struct loader *l, const struct rr *rr)
 {
 	check_owner(l, rr);
-	if (rr->type == TYPE_SOA && is_second(l, rr))
-		load_complain(l, RULE_SOA_TWICE, l->f.type, "a second SOA record");
-	if (rr->type == TYPE_CNAME && is_second(l, rr))
-		load_complain(l, RULE_CNAME_TWICE, l->f.type,
-			 "a second CNAME at one name (RFC 2181 10.1)");
-	if (rr->type == TYPE_DNAME && is_second(l, rr))
-		load_complain(l, RULE_CNAME_TWICE, l->f.type,
-			 "a second DNAME at one name (RFC 6672 2.4)");
-	if (rr->type == TYPE_RESINFO && is_second(l, rr))
-		load_complain(l, RULE_MISPLACED, l->f.type,
-			 "a second RESINFO at one name (RFC 9606 3)");
-	if (load_types_clash(l->zone, &rr->owner, rr->type))
+	check_single(l, rr);
+	if (load_types_clash(l->zone, &rr->owner, rr->type)) {
 		load_complain(l, RULE_CNAME_AND_OTHER, l->f.type,
 			 "a CNAME and other data at one name (RFC 1034 3.6.2)");
+		diag_hint(l->diag, "remove the CNAME, or the other data");
+	}
 }

@@ -33,12 +33,15 @@ static bool make_rr(struct run *run, uint32_t i, struct rr *rr)
 		load_complain(l, RULE_GENERATE,
 			      fault.in_owner ? l->f.owner : l->f.rdata,
 			      "for %lu: %s", (unsigned long)i, fault.why);
+		load_hint_mend(l, "the range or the template");
 	} else if (result < 0) {
 		load_complain(l, RULE_GENERATE, l->f.rdata,
 			      "for %lu it gives \"%s\": %s", (unsigned long)i,
 			      buf_str(&fault.data), fault.why);
 		if (*fault.err.hint)
 			diag_hint(l->diag, "%s", fault.err.hint);
+		else
+			load_hint_mend(l, "the template");
 	}
 	buf_release(&fault.data);
 	return result == 0;
@@ -49,18 +52,24 @@ static void check_place(struct run *run, const struct rr *rr)
 	struct loader *l = run->l;
 
 	if (!name_at_or_below(&rr->owner, &l->zone->origin)) {
-		if (!run->warned)
+		if (!run->warned) {
 			load_complain(l, RULE_OUT_OF_ZONE, l->f.owner,
 				      "records of this line are not in the zone and "
 				      "are ignored");
+			diag_hint(l->diag, "remove it, or move it to the zone "
+					   "that it belongs to");
+		}
 		run->warned = true;
 	} else if (rr->type == TYPE_SOA) {
 		load_complain(l, RULE_GENERATE, l->f.type,
 			      "a SOA record cannot be generated");
+		diag_hint(l->diag, "write it as a record of its own");
 	} else if (load_wildcard_server(rr)) {
 		load_complain(l, RULE_GENERATE, l->f.type,
 			      "an NS record cannot stand at a wildcard (RFC 4592 "
 			      "4.2)");
+		diag_hint(l->diag, "remove it; delegate each child zone by its "
+				   "own name");
 	}
 }
 
@@ -276,6 +285,8 @@ static void check_line(struct run *run, uint32_t rec)
 		load_complain(l, RULE_CNAME_TWICE, l->f.owner,
 			      "more than one %.*s at one name",
 			      SPAN_SHOW(load_text(l, l->f.type)));
+		diag_hint(l->diag, "remove the other one, or leave its number out "
+				   "of the range");
 		return;
 	}
 	for (i = gen->start; i <= gen->stop; i += gen->step) {
@@ -288,6 +299,8 @@ static void check_line(struct run *run, uint32_t rec)
 			      "for %lu: a CNAME and other data at one name "
 			      "(RFC 1034 3.6.2)",
 			      (unsigned long)i);
+		diag_hint(l->diag, "remove the other record, or leave %lu out of "
+				   "the range", (unsigned long)i);
 		return;
 	}
 }

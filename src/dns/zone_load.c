@@ -14,6 +14,7 @@
 enum {
 	TTL_MAX = INT32_MAX, /* RFC 2181 8 */
 	MAX_DEPTH = 32,      /* of $INCLUDE */
+	MAX_FILES = 10000,   /* of all $INCLUDE lines; a number has 16 bits */
 };
 
 static void read_entries(struct loader *l);
@@ -83,12 +84,14 @@ uint32_t load_limit_ttl(struct loader *l, size_t token, uint32_t ttl)
 	load_complain(l, RULE_TTL_LIMIT, token,
 		 "TTL %lu is over 2147483647 and counts as 0 (RFC 2181 8)",
 		 (unsigned long)ttl);
+	diag_hint(l->diag, "write the TTL that is meant, or 0 as it counts now");
 	return 0;
 }
 
 /* --- directives --------------------------------------------------------- */
 
-static bool one_argument(struct loader *l, const char *what)
+static bool one_argument(struct loader *l, const char *what,
+			 const char *example)
 {
 	if (l->f.n == 2)
 		return true;
@@ -98,6 +101,7 @@ static bool one_argument(struct loader *l, const char *what)
 	else
 		load_complain(l, RULE_SYNTAX, 2, "%.*s takes %s and nothing more",
 			 SPAN_SHOW(load_text(l, 0)), what);
+	diag_hint(l->diag, "write it as in %s", example);
 	return false;
 }
 
@@ -106,11 +110,12 @@ static void read_origin(struct loader *l, size_t entry)
 	struct name name;
 	const char *why;
 
-	if (!one_argument(l, "a domain name"))
+	if (!one_argument(l, "a domain name", "$ORIGIN example.com."))
 		return;
 	why = name_parse(&name, load_text(l, 1), &l->origin);
 	if (why) {
 		load_complain(l, RULE_NAME, 1, "%s", why);
+		diag_hint(l->diag, "write it as in $ORIGIN example.com.");
 		return;
 	}
 	set_origin(l, entry + 1, &name);
@@ -120,7 +125,7 @@ static void read_ttl(struct loader *l, size_t entry)
 {
 	uint32_t ttl;
 
-	if (!one_argument(l, "a TTL"))
+	if (!one_argument(l, "a TTL", "$TTL 3600"))
 		return;
 	if (rr_ttl_parse(load_text(l, 1), &ttl) < 0) {
 		load_complain(l, RULE_TTL, 1,
@@ -155,12 +160,14 @@ static bool is_date(struct span s)
 static void read_date(struct loader *l, size_t entry)
 {
 	(void)entry;
-	if (!one_argument(l, "a time"))
+	if (!one_argument(l, "a time", "$DATE 20260101000000"))
 		return;
-	if (!is_date(load_text(l, 1)))
+	if (!is_date(load_text(l, 1))) {
 		load_complain(l, RULE_SYNTAX, 1,
 			 "\"%.*s\" is no time of the form YYYYMMDDHHMMSS",
 			 SPAN_SHOW(load_text(l, 1)));
+		diag_hint(l->diag, "remove the line; $DATE changes nothing");
+	}
 }
 
 /* --- $INCLUDE ----------------------------------------------------------- */
@@ -230,22 +237,24 @@ static bool is_loop(const struct loader *l, const struct file_stamp *stamp)
 	return false;
 }
 
-/* "included from a.zone:7, from b.zone:3" for the finding at hand. */
+/* The way out of one $INCLUDE too many, and how the file got here. */
 static void hint_chain(struct loader *l)
 {
 	const struct included *in;
 	struct buf out = BUF_INIT;
 	size_t line, col;
 
+	buf_adds(&out, "remove this line");
 	for (in = l->included; in; in = in->up) {
 		const struct src *src = &l->zone->files[in->from]->doc.src;
 
 		src_place(src, in->off, &line, &col);
-		buf_addf(&out, "%s%s:%zu", out.len ? ", from " : "included from ",
+		buf_addf(&out, "%s%s:%zu",
+			 in == l->included ? "; its file is included from " :
+					     ", from ",
 			 src->name, line);
 	}
-	if (out.len)
-		diag_hint(l->diag, "%s", buf_str(&out));
+	diag_hint(l->diag, "%s", buf_str(&out));
 	buf_release(&out);
 }
 
@@ -263,6 +272,10 @@ static bool open_include(struct loader *l, size_t entry, const char *path)
 			      "files are included at most %d deep",
 			      MAX_DEPTH);
 		hint_chain(l);
+	} else if (zone->nfiles > MAX_FILES) {
+		load_complain(l, RULE_INCLUDE, 1,
+			      "a zone includes at most %d files", MAX_FILES);
+		diag_hint(l->diag, "put several files together in one");
 	} else if (fetch(l, path, &content, &stamp, &why) < 0) {
 		load_complain(l, RULE_INCLUDE, 1, "%.200s: %s", path, why.v[0].text);
 		diag_hint(l->diag, "relative names start at the folder of the zone "
@@ -354,12 +367,15 @@ static void read_include(struct loader *l, size_t entry)
 	if (l->f.n < 2 || l->f.n > 3) {
 		load_complain(l, RULE_SYNTAX, l->f.n < 2 ? 1 : 3,
 			      "$INCLUDE takes a file name and perhaps an origin");
+		diag_hint(l->diag, "write it as in $INCLUDE \"a file.zone\" "
+				   "example.com.");
 		return;
 	}
 	if (l->f.n == 3)
 		why = name_parse(&origin, load_text(l, 2), &l->origin);
 	if (why) {
 		load_complain(l, RULE_NAME, 2, "%s", why);
+		diag_hint(l->diag, "correct the origin, or leave it out");
 		return;
 	}
 	path = include_path(l, load_text(l, 1));
@@ -393,7 +409,8 @@ bool load_no_nul(struct loader *l)
 		if (l->f.v[i].kind != ZTOK_WORD || !has_bare_nul(load_text(l, i)))
 			continue;
 		load_complain(l, RULE_SYNTAX, i,
-			      "a NUL byte cannot stand here; write \\000");
+			      "a NUL byte cannot stand here");
+		diag_hint(l->diag, "take it out, or write \\000");
 		return false;
 	}
 	return true;
@@ -412,6 +429,7 @@ static bool is_well_written(struct loader *l, size_t entry)
 			continue;
 		load_complain(l, RULE_SYNTAX, i, "%.*s takes no quotes here",
 			      SPAN_SHOW(load_text(l, 0)));
+		diag_hint(l->diag, "take the quotation marks out");
 		return false;
 	}
 	if (ends_line(l, entry) || (include && l->f.n == 2))
@@ -419,6 +437,7 @@ static bool is_well_written(struct loader *l, size_t entry)
 	load_complain(l, RULE_SYNTAX, l->f.n,
 		      "the file ends here without a line end, and named refuses a "
 		      "directive that has none");
+	diag_hint(l->diag, "put a line end there: echo >> %s", l->doc->src.name);
 	return false;
 }
 
@@ -447,8 +466,9 @@ static void read_directive(struct loader *l, size_t entry)
 	}
 	load_complain(l, RULE_DIRECTIVE, 0, "%.*s is no directive",
 		 SPAN_SHOW(load_text(l, 0)));
-	diag_hint(l->diag, "known are $ORIGIN, $TTL, $INCLUDE, $GENERATE, $DATE; write \\$ for a name "
-			   "that starts with a dollar sign");
+	diag_hint(l->diag, "correct it to $ORIGIN, $TTL, $INCLUDE, $GENERATE or "
+			   "$DATE; write \\$ for a name that starts with a "
+			   "dollar sign");
 }
 
 static void read_entries(struct loader *l)

@@ -60,6 +60,13 @@ void load_complain(struct loader *l, enum rule rule, size_t token,
 		   const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* The way out of a line that cannot be used. */
+static inline void load_hint_mend(struct loader *l, const char *what)
+{
+	diag_hint(l->diag, "correct %s, or put ; in front of the line to leave it "
+			   "out", what);
+}
+
 /* Sets the default TTL from the entry after this one on. */
 void load_default_ttl(struct loader *l, size_t entry, uint32_t ttl);
 /* BIND loads a TTL over 2^31-1 that fits 32 bits as 0 (RFC 2181 8). */

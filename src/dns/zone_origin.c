@@ -94,6 +94,7 @@ int zone_origin_find(struct zone *zone, const struct zone_opts *opts,
 			return 0;
 		diag_add(diag, RULE_NO_ORIGIN, NULL, "--origin %s: %s",
 			 opts->origin, why);
+		diag_hint(diag, "write it as in --origin example.com");
 		return -1;
 	}
 	if (look.soa.len) {

@@ -28,10 +28,23 @@ static bool take_owner(struct loader *l, uint32_t rec)
 	why = name_parse(&l->owner, load_text(l, l->f.owner), &l->origin);
 	if (why) {
 		load_complain(l, RULE_NAME, l->f.owner, "%s", why);
+		load_hint_mend(l, "the name");
 		return false;
 	}
 	l->owner_bad = false;
 	l->namer = rec;
+	return true;
+}
+
+/* "# a comment" reads as an owner, perhaps a type, and data. */
+static bool hint_hash(struct loader *l)
+{
+	size_t i = l->f.owner == FIELD_NONE ? 0 : l->f.owner;
+	struct span word = load_text(l, i);
+
+	if (!word.len || *word.p != '#')
+		return false;
+	diag_hint(l->diag, "write ; for #: comments start with ;");
 	return true;
 }
 
@@ -45,16 +58,18 @@ static void complain_type(struct loader *l)
 		load_complain(l, RULE_TTL, i,
 			 "\"%.*s\" is no TTL of 0 to 2147483647 (RFC 2181 8)",
 			 SPAN_SHOW(word));
+		diag_hint(l->diag, "write a TTL of 0 to 2147483647, or leave it "
+				   "out");
 		return;
 	}
 	load_complain(l, RULE_TYPE, i, "\"%.*s\" is no record type", SPAN_SHOW(word));
-	if (load_odd_blanks(l))
+	if (load_odd_blanks(l) || hint_hash(l))
 		return;
-	if (word.len && *word.p == '#')
-		diag_hint(l->diag, "comments start with ;");
-	else if (l->f.owner == FIELD_NONE)
-		diag_hint(l->diag, "the line starts with a blank, so it has no "
-				   "owner of its own");
+	if (l->f.owner == FIELD_NONE)
+		diag_hint(l->diag, "correct the type; or, where this word is the "
+				   "owner, take out the blank in front of it");
+	else
+		load_hint_mend(l, "the type");
 }
 
 bool load_type(struct loader *l, uint16_t *type)
@@ -63,6 +78,7 @@ bool load_type(struct loader *l, uint16_t *type)
 
 	if (l->f.type == FIELD_NONE) {
 		load_complain(l, RULE_SYNTAX, l->f.n, "the record has no type");
+		load_hint_mend(l, "the line: OWNER TYPE DATA");
 		return false;
 	}
 	if (l->f.class != FIELD_NONE) {
@@ -70,6 +86,8 @@ bool load_type(struct loader *l, uint16_t *type)
 		if (class != l->zone->class) {
 			load_complain(l, RULE_CLASS, l->f.class,
 				 "the zone is of another class");
+			diag_hint(l->diag, "leave the class out, or remove the "
+					   "record");
 			return false;
 		}
 	}
@@ -89,8 +107,12 @@ static bool take_rdata(struct loader *l, struct rr *rr)
 			   l->f.n - l->f.rdata, &l->origin, &err) == 0)
 		return true;
 	load_complain(l, RULE_RDATA, l->f.rdata + err.token, "%s", err.text);
-	if (*err.hint)
+	if (hint_hash(l))
+		; /* whatever the rest of it reads as */
+	else if (*err.hint)
 		diag_hint(l->diag, "%s", err.hint);
+	else
+		load_hint_mend(l, "the data");
 	return false;
 }
 
@@ -157,6 +179,7 @@ static void check_ttl(struct loader *l, uint32_t i, uint32_t above, uint32_t ttl
 			 "TTL %lu differs from the %lu of the RRset's first record, "
 			 "which counts (RFC 2181 5.2)",
 			 (unsigned long)ttl, (unsigned long)rec->ttl);
+		diag_hint(l->diag, "write %lu here, too", (unsigned long)rec->ttl);
 	} else if (above != ZONE_NONE && !zone_is_signature(rec->type) &&
 		   l->zone->v[above].ttl != ttl) {
 		load_complain(l, RULE_RRSET_TTL, l->f.type,
@@ -164,6 +187,8 @@ static void check_ttl(struct loader *l, uint32_t i, uint32_t above, uint32_t ttl
 			 "further up that say %lu (RFC 2181 5.2)",
 			 (unsigned long)ttl,
 			 (unsigned long)l->zone->v[above].ttl);
+		diag_hint(l->diag, "write %lu at those further up, too",
+			  (unsigned long)ttl);
 	}
 }
 
@@ -179,6 +204,8 @@ static void join(struct loader *l, uint32_t i, const struct rr *rr)
 		zone->v[i].flags |= ZREC_OUT_OF_ZONE;
 		load_complain(l, RULE_OUT_OF_ZONE, 0,
 			 "the record is not in the zone and is ignored");
+		diag_hint(l->diag, "remove it, or move it to the zone that it "
+				   "belongs to");
 		return;
 	}
 	load_check_company(l, rr);

@@ -39,7 +39,7 @@ static void check_dot(struct loader *l, size_t token, const struct name *name)
 	name_print(name, &text);
 	load_complain(l, RULE_MISSING_DOT, token, "this name reads as %s",
 		      buf_str(&text));
-	diag_hint(l->diag, "a final dot is missing: %.*s.",
+	diag_hint(l->diag, "end it in a dot: %.*s.",
 		  SPAN_SHOW(load_text(l, token)));
 	buf_release(&text);
 }
@@ -80,6 +80,8 @@ static void check_utf8(struct loader *l, size_t token)
 		      "raw bytes over 127 in a name; resolvers ask for its A-label");
 	if (!idn_to_ascii(text, &ascii))
 		diag_hint(l->diag, "write %s", buf_str(&ascii));
+	else
+		diag_hint(l->diag, "choose a name that has an A-label");
 	buf_release(&ascii);
 }
 

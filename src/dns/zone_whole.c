@@ -65,10 +65,12 @@ static void check_child_keys(struct loader *l, uint16_t type)
 		}
 		rr_release(&rr);
 	}
-	if (wish != ZONE_NONE && others)
+	if (wish != ZONE_NONE && others) {
 		complain_at(l, RULE_CDS, wish,
 			    "this asks the parent to delete, but others stand "
 			    "beside it (RFC 8078 4)");
+		diag_hint(l->diag, "remove this one, or the others");
+	}
 }
 
 /* named must be able to follow one of the chains. */
@@ -85,9 +87,11 @@ static void check_nsec3(struct loader *l)
 		last = i;
 		rr_release(&rr);
 	}
-	if (last != ZONE_NONE && !known)
+	if (last != ZONE_NONE && !known) {
 		complain_at(l, RULE_RDATA, last,
 			    "the only hash algorithm of NSEC3 is 1 (RFC 5155 11)");
+		diag_hint(l->diag, "remove it, and sign the zone again");
+	}
 }
 
 /* --- the addresses of the zone's own name servers ------------------------ */
@@ -195,20 +199,44 @@ static void check_servers(struct loader *l)
 	buf_release(&text);
 }
 
+/* A SOA that lies outside tells which zone the file is for. */
+static void refuse_no_soa(struct loader *l)
+{
+	const struct zone *zone = l->zone;
+	struct buf text = BUF_INIT;
+	struct name owner;
+	uint32_t i;
+
+	for (i = 0; i < zone->n && zone->v[i].type != TYPE_SOA; i++)
+		continue;
+	diag_add(l->diag, RULE_NO_SOA, zone_main(zone)->src.name,
+		 "the zone has no SOA record");
+	if (i < zone->n) {
+		zone_owner(zone, i, &owner);
+		name_print(&owner, &text);
+		diag_hint(l->diag, "name the zone: --origin %s", buf_str(&text));
+	} else {
+		diag_hint(l->diag, "give the zone's own file, or begin this one as in "
+				   "@ SOA ns1 hostmaster 1 7200 3600 1209600 3600");
+	}
+	buf_release(&text);
+}
+
 void load_check_whole(struct loader *l)
 {
 	struct zone *zone = l->zone;
 	const char *name = zone_main(zone)->src.name;
 
 	if (zone->soa == ZONE_NONE) {
-		diag_add(l->diag, RULE_NO_SOA, name,
-			 "the zone has no SOA record");
-		diag_hint(l->diag, "is this a zone file?");
+		refuse_no_soa(l);
 		return;
 	}
-	if (zone_find_set(zone, &zone->origin, TYPE_NS) == ZONE_NONE)
+	if (zone_find_set(zone, &zone->origin, TYPE_NS) == ZONE_NONE) {
 		diag_add(l->diag, RULE_NO_NS, name,
 			 "the zone has no NS record at its apex");
+		diag_hint(l->diag, "add its name servers below the SOA, as in "
+				   "@ NS ns1.example.net.");
+	}
 	check_servers(l);
 	check_child_keys(l, TYPE_CDS);
 	check_child_keys(l, TYPE_CDNSKEY);

@@ -42,6 +42,7 @@ static char *take_domain(const char *option, const char *value, enum rule rule,
 	if (!why)
 		return buf_steal(&domain);
 	say_flag(diag, rule, option, value, why);
+	diag_hint(diag, "write it as in %s example.com", option);
 	buf_release(&domain);
 	return NULL;
 }
@@ -62,6 +63,15 @@ static char *take_region(const char *value, struct diag *diag)
 	return NULL;
 }
 
+/* A token that is wrong or looks wrong. */
+static void say_token(struct diag *diag, enum rule rule, const char *option,
+		      const char *token, const char *why)
+{
+	say_flag(diag, rule, option, token, why);
+	diag_hint(diag, "copy it whole from: aws sesv2 get-email-identity "
+			"--email-identity DOMAIN");
+}
+
 static void take_tokens(struct identity *to, const struct identity *flags,
 			struct diag *diag)
 {
@@ -72,10 +82,10 @@ static void take_tokens(struct identity *to, const struct identity *flags,
 		const char *why = check_dkim_token(span_str(token));
 
 		if (why)
-			say_flag(diag, RULE_TOKEN, "--dkim-token", token, why);
+			say_token(diag, RULE_TOKEN, "--dkim-token", token, why);
 		else if (!dkim_token_usual(span_str(token)))
-			say_flag(diag, RULE_TOKEN_SHAPE, "--dkim-token", token,
-				 "SES's are 32 characters of a-z and 2-7");
+			say_token(diag, RULE_TOKEN_SHAPE, "--dkim-token", token,
+				  "SES's are 32 characters of a-z and 2-7");
 		strings_add(&to->dkim_tokens, span_str(token));
 	}
 	for (i = 0; i < flags->verification_tokens.n; i++) {
@@ -83,11 +93,11 @@ static void take_tokens(struct identity *to, const struct identity *flags,
 		const char *why = check_verification_token(span_str(token));
 
 		if (why)
-			say_flag(diag, RULE_TOKEN, "--verification-token",
-				 token, why);
+			say_token(diag, RULE_TOKEN, "--verification-token",
+				  token, why);
 		else if (!dkim_verification_usual(span_str(token)))
-			say_flag(diag, RULE_TOKEN_SHAPE, "--verification-token",
-				 token, "SES's are base64 of 32 bytes");
+			say_token(diag, RULE_TOKEN_SHAPE, "--verification-token",
+				  token, "SES's are base64 of 32 bytes");
 		strings_add(&to->verification_tokens, span_str(token));
 	}
 }
@@ -100,10 +110,12 @@ static void take_keys(struct identity *to, const struct identity *flags,
 	for (i = 0; i < flags->nkeys; i++) {
 		const struct dkim_key *key = &flags->keys[i];
 
-		if (!dkim_label_ok(span_str(key->selector)))
+		if (!dkim_label_ok(span_str(key->selector))) {
 			say_flag(diag, RULE_TOKEN, "--dkim-key", key->selector,
 				 "a selector has to be a label of 1 to 63 "
 				 "letters, digits and inner hyphens");
+			diag_hint(diag, "write it as in --dkim-key s1=FILE");
+		}
 		identity_add_key(to, span_str(key->selector), key->public_key);
 	}
 }
@@ -127,9 +139,12 @@ static void take_flags(struct identity *to, const struct identity *flags,
 	set(&to->dmarc_rua, flags->dmarc_rua);
 	set(&to->dmarc_policy, flags->dmarc_policy);
 	if (to->spf_all && strcmp(to->spf_all, "~all") != 0 &&
-	    strcmp(to->spf_all, "-all") != 0 && strcmp(to->spf_all, "?all") != 0)
+	    strcmp(to->spf_all, "-all") != 0 &&
+	    strcmp(to->spf_all, "?all") != 0) {
 		say_flag(diag, RULE_USAGE, "--spf-all", to->spf_all,
 			 "it has to be ~all, -all or ?all");
+		diag_hint(diag, "--spf-all ~all is the usual one");
+	}
 }
 
 /* Each identity's domain: its own, else -d, else the zone's. */
@@ -170,6 +185,7 @@ static void say_no_such_domain(const struct identities *ids, const char *domain,
 	diag_add(diag, RULE_NO_IDENTITY, NULL,
 		 "no source holds an identity of %s; there is %s%s", domain,
 		 buf_str(&list), ids->n > 5 ? ", ..." : "");
+	diag_hint(diag, "name one of them: --domain %s", ids->v[0].domain);
 	buf_release(&list);
 }
 

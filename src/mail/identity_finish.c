@@ -59,7 +59,9 @@ static void check_relative(const struct identity *id, const char *flag,
 	diag_add(diag, RULE_MAIL_FROM_SHAPE, NULL,
 		 "--mail-from is taken as a name below the domain: %s",
 		 id->mail_from);
-	diag_hint(diag, "a final dot ends a name that is whole");
+	diag_hint(diag, "say --mail-from %.*s for the one right below %s\n"
+			"say --mail-from %s. where all of it is meant",
+		  (int)strcspn(flag, "."), flag, id->domain, id->mail_from);
 }
 
 static void check_mail_from(struct identity *id, const char *file,
@@ -73,6 +75,8 @@ static void check_mail_from(struct identity *id, const char *file,
 		diag_add(diag, RULE_MAIL_FROM, file,
 			 "the MAIL FROM domain of %s is no domain name: %s",
 			 id->domain, why);
+		diag_hint(diag, "write it as in --mail-from mail.%s",
+			  id->domain);
 		buf_release(&name);
 		return;
 	}
@@ -82,14 +86,16 @@ static void check_mail_from(struct identity *id, const char *file,
 		diag_add(diag, RULE_MAIL_FROM, file,
 			 "the MAIL FROM domain %s is not below %s",
 			 id->mail_from, id->domain);
-		diag_hint(diag, "SES asks for a name below the identity's domain, "
-				"such as mail.%s",
+		diag_hint(diag, "choose a name below the identity's domain, as with "
+				"--mail-from mail.%s, and set it in SES too",
 			  id->domain);
 	} else if (memchr(left.p, '_', left.len)) {
 		diag_add(diag, RULE_MAIL_FROM_SHAPE, file,
 			 "BIND refuses the MX of %s: its name has an underscore",
 			 id->mail_from);
-		diag_hint(diag, "use letters, digits and hyphens");
+		diag_hint(diag, "choose a name of letters, digits and hyphens, as "
+				"with --mail-from mail.%s, and set it in SES too",
+			  id->domain);
 	}
 }
 
@@ -147,6 +153,8 @@ static void check_rua(const struct identity *id, struct diag *diag)
 		show_add(&text, span_str(id->dmarc_rua));
 		diag_add(diag, RULE_USAGE, NULL, "--dmarc-rua %s: %s",
 			 buf_str(&text), why);
+		diag_hint(diag, "write it as in --dmarc-rua postmaster@%s",
+			  id->domain);
 	}
 	buf_release(&record);
 	buf_release(&text);
@@ -169,6 +177,7 @@ static void check_policy(struct identity *id, struct diag *diag)
 	diag_add(diag, RULE_USAGE, NULL,
 		 "--dmarc-policy %s: it has to be none, quarantine or reject",
 		 buf_str(&text));
+	diag_hint(diag, "write it as in --dmarc-policy none");
 	buf_release(&text);
 }
 
@@ -183,7 +192,8 @@ static void warn_dmarc(const struct identity *id, const struct dmarc *dmarc,
 			 "aspf=s in the DMARC record for %s: SPF cannot align, "
 			 "for %s is another domain",
 			 id->domain, id->mail_from);
-		diag_hint(diag, "leave aspf out; DKIM alone has to pass otherwise");
+		diag_hint(diag, "leave aspf=s out of the record; with it DKIM alone "
+				"has to pass");
 	}
 	if (dmarc->nhistoric) {
 		dmarc_list_historic(dmarc, &names);
@@ -203,13 +213,14 @@ static void check_dmarc(const struct identity *id, const char *file,
 	const char *why;
 	size_t where;
 
-	if (dmarc_parse(&dmarc, span_str(id->dmarc), &where, &why) == 0)
+	if (dmarc_parse(&dmarc, span_str(id->dmarc), &where, &why) == 0) {
 		warn_dmarc(id, &dmarc, file, diag);
-	else
-		diag_add(diag, RULE_DMARC_SYNTAX, file,
-			 "the DMARC record for %s is not valid, at its character "
-			 "%zu: %s",
-			 id->domain, where + 1, why);
+		return;
+	}
+	diag_add(diag, RULE_DMARC_SYNTAX, file,
+		 "the DMARC record for %s is not valid, at its character %zu: %s",
+		 id->domain, where + 1, why);
+	diag_hint(diag, "write it as in --dmarc 'v=DMARC1; p=none'");
 }
 
 static void finish_dmarc(struct identity *id, const struct identity *flags,
@@ -236,11 +247,15 @@ static void finish_dkim(struct identity *id, struct diag *diag)
 {
 	size_t i, n = 0;
 
-	if (id->dkim_tokens.n && id->dkim_tokens.n != DKIM_TOKENS)
+	if (id->dkim_tokens.n && id->dkim_tokens.n != DKIM_TOKENS) {
 		diag_add(diag, RULE_TOKEN_SHAPE, id->source,
 			 "%s has %zu DKIM token%s; SES gives %d", id->domain,
 			 id->dkim_tokens.n, id->dkim_tokens.n == 1 ? "" : "s",
 			 DKIM_TOKENS);
+		diag_hint(diag, "give the %d that this prints: aws sesv2 "
+				"get-email-identity --email-identity %s",
+			  DKIM_TOKENS, id->domain);
+	}
 	for (i = 0; i < id->nkeys; i++) {
 		struct dkim_key *key = &id->keys[i];
 

@@ -94,7 +94,7 @@ static void set_region(struct identity *id, const struct regions *regions,
 		 "the region of %s is not told, and other sources name "
 		 "several: %s, %s",
 		 id->domain, first, second);
-	diag_hint(diag, "name the region in this source");
+	diag_hint(diag, "name it in that file, as in \"region\": \"%s\"", first);
 }
 
 /* An identity without a region takes that of its domain, if there is but one. */
@@ -193,6 +193,10 @@ static void merge_verification(struct merge *m, const struct identity *from)
 		diag_add(m->diag, RULE_TOKEN, from->source,
 			 "over %d verification tokens of %s", SOURCE_TOKENS_MAX,
 			 from->domain);
+		diag_hint(m->diag, "leave out those that this does not show: aws "
+				   "ses get-identity-verification-attributes "
+				   "--identities %s",
+			  from->domain);
 		return;
 	}
 }
@@ -216,6 +220,7 @@ static void merge_key(struct merge *m, const struct identity *from,
 		diag_add(m->diag, RULE_DKIM_KEY, from->source,
 			 "over %d DKIM keys of %s", SOURCE_TOKENS_MAX,
 			 from->domain);
+		diag_hint(m->diag, "leave out the selectors that sign no mail");
 	}
 }
 

@@ -41,6 +41,13 @@ static bool holds_secret(const struct src *src)
 	return false;
 }
 
+/* The way out where the caller knows no better one. */
+static void hint_usual(struct diag *diag)
+{
+	diag_hint(diag, "correct it in the file, or get it anew: aws sesv2 "
+			"get-email-identity --email-identity DOMAIN");
+}
+
 /*
  * jansson says where it stopped, after the token that it could not use; the
  * token itself stands at the end of its sentence.
@@ -68,6 +75,7 @@ static void say_syntax(const struct json *json, json_error_t *error,
 	}
 	diag_at(json->diag, RULE_IDENTITY, src, off, n ? n : 1,
 		"no valid JSON: %s", error->text);
+	hint_usual(json->diag);
 	if (json->secret)
 		diag_hide(json->diag);
 }
@@ -169,6 +177,7 @@ static void say_at(const struct json *json, const struct jval *val, bool key,
 		place = json_place(json, val, key);
 	diag_at(json->diag, rule, json->src, (size_t)(place.p - json->src->data),
 		place.len > WIDTH_MAX ? WIDTH_MAX : place.len, "%s", text);
+	hint_usual(json->diag);
 	if (json->secret)
 		diag_hide(json->diag);
 }
@@ -227,7 +236,7 @@ static void say_known(const struct json *json, const char *key,
 	}
 	for (; *known; known++)
 		buf_addf(&list, "%s%s", list.len ? ", " : "", *known);
-	diag_hint(json->diag, "known here: %s", buf_str(&list));
+	diag_hint(json->diag, "remove it, or write one of %s", buf_str(&list));
 	buf_release(&list);
 }
 

@@ -57,7 +57,7 @@ bool json_expect(const struct json *json, const struct jval *val,
 int json_check_keys(const struct json *json, const struct jval *object,
 		    const char *const *known);
 
-/* A finding about the value. */
+/* A finding about the value; its way out is general, diag_hint() a better one. */
 void json_say(const struct json *json, const struct jval *val, enum rule rule,
 	      const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 /*

@@ -50,8 +50,8 @@ struct guess {
 };
 
 static const char reads[] =
-	"sesz reads its own identity JSON and the output of "
-	"`aws sesv2 get-email-identity`";
+	"give sesz's own identity JSON, or what this prints: aws sesv2 "
+	"get-email-identity --email-identity DOMAIN";
 
 static struct guess guess_text(struct span text)
 {

@@ -116,6 +116,7 @@ char *source_dmarc(const struct json *json, const struct jval *val)
 	json_say(json, val, RULE_DMARC_SYNTAX,
 		 "no valid DMARC record, at its character %zu: %s", where + 1,
 		 why);
+	diag_hint(json->diag, "write it as in v=DMARC1; p=none");
 	return NULL;
 }
 

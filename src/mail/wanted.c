@@ -51,6 +51,8 @@ static bool parse_name(struct maker *m, struct name *name, struct span text)
 		return true;
 	diag_add(m->diag, RULE_NAME, m->id->source,
 		 "a record of %s cannot be named: %s", m->id->domain, why);
+	diag_hint(m->diag, "correct the domain, --domain NAME, or the names of the "
+			   "identity");
 	return false;
 }
 
@@ -65,6 +67,8 @@ static bool put_below(struct maker *m, struct name *name, const char *first,
 	diag_add(m->diag, RULE_NAME, m->id->source,
 		 "the name %s%s%s below %s is too long (RFC 1035 2.3.4)", first,
 		 second ? "." : "", second ? second : "", m->id->domain);
+	diag_hint(m->diag, "use a shorter domain: SES signs for those below it, "
+			   "too");
 	return false;
 }
 
@@ -241,7 +245,8 @@ static void check_verified(const struct maker *m)
 		 "nothing here verifies %s with SES: no DKIM tokens, no key, no "
 		 "verification token",
 		 id->domain);
-	diag_hint(m->diag, "see: aws sesv2 get-email-identity --email-identity %s",
+	diag_hint(m->diag, "give the tokens, --dkim-token T, that this prints: aws "
+			   "sesv2 get-email-identity --email-identity %s",
 		  id->domain);
 }
 

@@ -361,10 +361,10 @@ Test(identity, unknown_formats)
 	static const struct {
 		const char *text, *says, *hint;
 	} cases[] = {
-		{ "", "empty", "sesz reads" },
-		{ " \r\n\t", "empty", "sesz reads" },
-		{ "\xef\xbb\xbf", "empty", "sesz reads" },
-		{ "<!DOCTYPE html>\n<html>SECRETS</html>", "HTML", "sesz reads" },
+		{ "", "empty", "own identity JSON" },
+		{ " \r\n\t", "empty", "own identity JSON" },
+		{ "\xef\xbb\xbf", "empty", "own identity JSON" },
+		{ "<!DOCTYPE html>\n<html>SECRETS</html>", "HTML", "own identity JSON" },
 		{ "<?xml version='1.0'?>", "XML", NULL },
 		{ "-----BEGIN RSA PRIVATE KEY-----\nSECRETS\n", "private key",
 		  "--dkim-key" },
@@ -376,7 +376,7 @@ Test(identity, unknown_formats)
 		{ "$TTL 300\n@ SOA a. b. 1 2 3 4 5\n", "zone file", NULL },
 		{ "SECRETS", "unknown form", NULL },
 		{ "{\"Stacks\":[\"SECRETS\"],\"B\":2,\"C\":3,\"D\":4,\"E\":5}",
-		  "\"Stacks\", \"B\", \"C\", \"D\", ...", "sesz reads" },
+		  "\"Stacks\", \"B\", \"C\", \"D\", ...", "own identity JSON" },
 		{ "[\"SECRETS\"]", "an array of no objects", NULL },
 		{ "[{\"Name\":1}]", "an array with the keys \"Name\"", NULL },
 		{ "{\"DkimAttributes\":{\"example.com\":{\"DkimTokens\":[]}}}",
@@ -401,6 +401,7 @@ Test(identity, unknown_formats)
 		cr_expect(strstr(f->text, cases[i].says), "%s: %s",
 			  cases[i].text, f->text);
 		cr_assert(!strstr(f->text, "SECRETS"));
+		cr_expect_not_null(f->hint);
 		if (cases[i].hint)
 			cr_expect(f->hint && strstr(f->hint, cases[i].hint),
 				  "%s: %s", cases[i].text, f->hint);

@@ -210,7 +210,7 @@ Test(json, keys)
 	cr_assert_eq(diag.v[0].col, 2);
 	cr_assert_eq(diag.v[0].width, 8);
 	cr_assert_str_eq(diag.v[1].text, "unknown key \"?[2J\"");
-	cr_assert_str_eq(diag.v[1].hint, "known here: domain, region");
+	cr_assert_str_eq(diag.v[1].hint, "remove it, or write one of domain, region");
 	cr_assert_eq(diag.v[1].line, 3);
 	json_close(&json);
 	diag_release(&diag);
