@@ -145,7 +145,6 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(ZONEMD, "zonemd", WARNING, "the ZONEMD digest no longer fits after an edit") \
 	X(WILDCARD, "wildcard", NOTE,                                          \
 	  "a new name stops a wildcard's answers (RFC 4592 2.2)")              \
-	X(SERIAL, "serial", ERROR, "the serial cannot be raised as asked")     \
 	X(REMOVE_BLOCKED, "remove-blocked", ERROR,                             \
 	  "a record cannot be removed, others take their TTL from it")
 
