@@ -59,13 +59,15 @@ int job_plan(struct job *job)
 		return EXIT_TROUBLE;
 	merge_plan(&job->plan, &job->zone, &job->wanted, &job->set->merge,
 		   &job->diag);
+	if (!job_conflicts(job)) {
+		apply_plan(&job->plan, &job->zone);
+		if (proof_check(&job->plan, &job->after, &job->diag) < 0)
+			return EXIT_TROUBLE;
+	}
 	if (job_conflicts(job)) {
 		report_write(&job->plan, NULL, &job->report);
 		return EXIT_DIFFERENT;
 	}
-	apply_plan(&job->plan, &job->zone);
-	if (proof_check(&job->plan, &job->after, &job->diag) < 0)
-		return EXIT_TROUBLE;
 	report_write(&job->plan, &job->after, &job->report);
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/xmalloc.h"
 #include "plan/merge_rules.h"
 
 /* --- _amazonses --------------------------------------------------------- */
@@ -74,26 +75,49 @@ static void plan_serial(struct planner *p)
 
 /* --- all of it ---------------------------------------------------------- */
 
-static void refuse_twice(struct planner *p, const struct wanted *want)
+static void hint_twice(struct planner *p, const struct wanted *want)
 {
 	static const char *const ways[] = {
 		[WANTED_DKIM] = "one token has one target: check the sources' "
 				"hosted zones, or say --dkim-zone",
 		[WANTED_DKIM_KEY] = "give each key a selector of its own",
-		[WANTED_MAIL_FROM_MX] = "give each region a MAIL FROM domain of its "
-					"own, in SES too; or merge one of them with "
-					"--no-mail-from",
 		[WANTED_DMARC] = "a domain has one policy: make them the same, or "
 				 "say --dmarc",
 	};
+	char *free_name;
+
+	if (want->kind != WANTED_MAIL_FROM_MX &&
+	    want->kind != WANTED_MAIL_FROM_SPF) {
+		diag_hint(p->diag, "%s", ways[want->kind]);
+		return;
+	}
+	free_name = merge_free_mail_from(p, &want->domain);
+	diag_hint(p->diag,
+		  "give one of them another MAIL FROM domain, such as %s, in SES "
+		  "too; or merge one with --no-mail-from",
+		  free_name ? free_name : "NAME");
+	free(free_name);
+}
+
+/* Two wanted records of which there can be but one. */
+static void refuse_twice(struct planner *p, const struct wanted *before,
+			 const struct wanted *want)
+{
 	char *name = merge_show(&want->rr.owner);
 	struct buf type = BUF_INIT;
 
 	rr_type_print(want->rr.type, &type);
-	merge_conflict(p, RULE_WANTED_TWICE, &want->rr, ZONE_NONE,
-		       "two identities want different %s records at %s",
-		       buf_str(&type), name);
-	diag_hint(p->diag, "%s", ways[want->kind]);
+	if (before->kind == want->kind)
+		merge_conflict(p, RULE_WANTED_TWICE, &want->rr, ZONE_NONE,
+			       "two identities want different %s records at %s",
+			       buf_str(&type), name);
+	else
+		merge_conflict(p, RULE_WANTED_TWICE, &want->rr, ZONE_NONE,
+			       "%s is wanted as a DKIM CNAME and for other data "
+			       "(RFC 2181 10.1)",
+			       name);
+	hint_twice(p, before->kind != want->kind && want->kind == WANTED_DKIM ?
+			      before : want);
 	buf_release(&type);
 	free(name);
 }
@@ -105,29 +129,46 @@ static enum wanted_kind kind_of(const struct wanted *want)
 					       want->kind;
 }
 
-/*
- * Was the same asked for already?  Two identities may share a record; where
- * only one record can be and they differ, it is a conflict.
- */
-static bool asked_before(struct planner *p, size_t i)
+/* Does the other one serve this one, too? */
+static bool serves(const struct wanted *other, const struct wanted *want)
 {
-	const struct wanted *want = &p->wanted->v[i], *w;
-	bool single = want->kind != WANTED_VERIFICATION;
+	if (kind_of(other) != kind_of(want))
+		return false;
+	return rr_same_data(&other->rr, &want->rr) ||
+	       kind_of(want) == WANTED_MAIL_FROM_SPF ||
+	       (want->kind == WANTED_DMARC && !want->is_explicit);
+}
 
-	for (w = p->wanted->v; w < want; w++) {
-		if (kind_of(w) != kind_of(want) ||
-		    !name_eq(&w->rr.owner, &want->rr.owner))
+/* Can there be but one of the two? */
+static bool excludes(const struct wanted *other, const struct wanted *want)
+{
+	if (other->kind == want->kind)
+		return want->kind != WANTED_VERIFICATION &&
+		       (want->kind != WANTED_DMARC || other->is_explicit);
+	return other->kind == WANTED_DKIM || want->kind == WANTED_DKIM;
+}
+
+/*
+ * Is it served by what is asked for besides?  Two identities may share a
+ * record; where only one record can be and they differ, it is a conflict.  A
+ * policy that was asked for goes before a default one, whatever the order.
+ */
+static bool asked_besides(struct planner *p, const struct wanted *want)
+{
+	const struct wanted *w, *other = NULL;
+
+	for (w = merge_wanted_at(p, &want->rr.owner); w;
+	     w = merge_wanted_next(p, w)) {
+		if (w == want || (w > want && !w->is_explicit))
 			continue;
-		if (rr_same_data(&w->rr, &want->rr) ||
-		    kind_of(want) == WANTED_MAIL_FROM_SPF ||
-		    (want->kind == WANTED_DMARC && !want->is_explicit))
+		if (serves(w, want) && (w < want || !want->is_explicit))
 			return true;
-		if (!single)
-			continue;
-		refuse_twice(p, want);
-		return true;
+		if (w < want && excludes(w, want))
+			other = w;
 	}
-	return false;
+	if (other)
+		refuse_twice(p, other, want);
+	return other != NULL;
 }
 
 static void merge_wanted(struct planner *p, size_t i)
@@ -143,7 +184,7 @@ static void merge_wanted(struct planner *p, size_t i)
 	};
 	const struct wanted *want = &p->wanted->v[i];
 
-	if (!asked_before(p, i) && merge_name_fits(p, want))
+	if (!asked_besides(p, want) && merge_name_fits(p, want))
 		merge[want->kind](p, want);
 }
 
@@ -167,23 +208,54 @@ static bool refuse_class(struct planner *p)
 	return true;
 }
 
+static void plan_all(struct planner *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->wanted->n; i++)
+		merge_wanted(p, i);
+	merge_retired(p);
+	merge_check_spf(p);
+	merge_note_wildcards(p);
+	if (!plan_changes(p->plan))
+		return;
+	check_signed(p);
+	plan_serial(p);
+}
+
+/* What is wanted at each name, in order. */
+static void index_wanted(struct planner *p)
+{
+	struct nameset_item *item;
+	size_t i;
+
+	p->next = xcalloc(p->wanted->n + 1, sizeof(*p->next));
+	for (i = p->wanted->n; i-- > 0;) {
+		item = nameset_add(&p->owners, &p->wanted->v[i].rr.owner);
+		p->next[i] = item->number;
+		item->number = (uint32_t)i + 1;
+	}
+}
+
 void merge_plan(struct plan *plan, const struct zone *zone,
 		const struct wanted_list *wanted, const struct merge_opts *opts,
 		struct diag *diag)
 {
-	struct planner p = { plan, zone, wanted, opts, diag };
-	size_t i;
+	struct planner p = { .plan = plan,
+			     .zone = zone,
+			     .wanted = wanted,
+			     .opts = opts,
+			     .diag = diag };
 
 	*plan = (struct plan){ .zone = zone };
 	if (refuse_class(&p))
 		return;
-	for (i = 0; i < wanted->n; i++)
-		merge_wanted(&p, i);
-	merge_retired(&p);
-	merge_check_spf(&p);
-	merge_note_wildcards(&p);
-	if (!plan_changes(plan))
-		return;
-	check_signed(&p);
-	plan_serial(&p);
+	index_wanted(&p);
+	p.kept = xcalloc(zone->n / 8 + 1, 1);
+	p.going = xcalloc(zone->n / 8 + 1, 1);
+	plan_all(&p);
+	nameset_release(&p.owners);
+	free(p.next);
+	free(p.kept);
+	free(p.going);
 }

@@ -6,28 +6,10 @@
 
 #include <stdlib.h>
 
-const char *merge_free_label(const struct planner *p,
-			     const struct name *domain)
-{
-	static const char *const labels[] = { "bounce", "mail", "ses", "sesmail",
-					      NULL };
-	struct name name;
-	size_t i;
-
-	for (i = 0; labels[i]; i++) {
-		name = *domain;
-		if (name_prepend(&name, span_str(labels[i])) &&
-		    zone_find(p->zone, &name) == ZONE_NONE)
-			break;
-	}
-	return labels[i];
-}
-
 static void refuse_mx(struct planner *p, const struct wanted *want, uint32_t rec)
 {
-	const char *label = merge_free_label(p, &want->domain);
+	char *other = merge_free_mail_from(p, &want->domain);
 	char *name = merge_show(&want->rr.owner);
-	char *domain = merge_show(&want->domain);
 
 	merge_conflict(p, RULE_MX_CONFLICT, &want->rr, rec,
 		       "%s has another MX record, and SES wants exactly one at a "
@@ -35,80 +17,149 @@ static void refuse_mx(struct planner *p, const struct wanted *want, uint32_t rec
 		       name);
 	diag_hint(p->diag,
 		  "choose a name that receives no mail, as with --mail-from "
-		  "%s.%s, and set it in SES too; or say --replace",
-		  label ? label : "NAME", domain);
-	free(domain);
+		  "%s, and set it in SES too; or say --replace",
+		  other ? other : "NAME");
+	free(other);
 	free(name);
 }
 
-/* The TTL that the record's own line gives it, whatever its RRset has. */
-static uint32_t line_ttl(const struct planner *p, uint32_t rec)
+/* A record and the TTL that its own line gives it, whatever its RRset has. */
+struct line {
+	uint32_t rec;
+	uint32_t ttl;
+};
+
+static uint32_t explicit_ttl(const struct zone *zone, uint32_t rec)
 {
-	const struct zone *zone = p->zone;
-	const struct zone_ctx *ctx = &zone->ctx[zone->v[rec].ctx];
+	const struct zdoc *doc = zone_doc(zone, rec);
 	struct fields f = FIELDS_INIT;
-	uint32_t ttl = ctx->ttl;
-	struct rr soa;
+	uint32_t ttl = 0;
 
-	if (!(zone->v[rec].flags & ZREC_TTL_EXPLICIT)) {
-		if (ctx->has_ttl)
-			return ttl;
-		/* That of the last explicit one, else the SOA's minimum. */
-		while (rec > 0 && !(zone->v[rec].flags & ZREC_TTL_EXPLICIT))
-			rec--;
-	}
-	if (zone->v[rec].flags & ZREC_TTL_EXPLICIT) {
-		fields_read(&f, zone_doc(zone, rec), zone->v[rec].entry);
-		rr_ttl_parse(field_text(&f, zone_doc(zone, rec), f.ttl), &ttl);
-		fields_release(&f);
-	} else {
-		zone_rr(zone, zone->soa, &soa);
-		ttl = rr_soa_minimum(&soa);
-		rr_release(&soa);
-	}
-	return ttl;
+	fields_read(&f, doc, zone->v[rec].entry);
+	rr_ttl_parse(field_text(&f, doc, f.ttl), &ttl);
+	fields_release(&f);
+	return ttl <= INT32_MAX ? ttl : 0; /* RFC 2181 8 */
 }
 
-/*
- * Is ours to stay where it stands?  The RRset's TTL is that of its first
- * record: where ours would give it another, it takes the first one's place.
- */
-static bool mx_can_stay(const struct planner *p, uint32_t same, uint32_t other)
+/* Goes on from a line further up (rec ZONE_NONE: from none) to that of `rec`. */
+static void go_to_line(const struct zone *zone, struct line *line, uint32_t rec)
 {
-	return same != ZONE_NONE &&
-	       (other == ZONE_NONE || same < other ||
-		line_ttl(p, same) == p->zone->v[same].ttl);
+	const struct zone_ctx *ctx = &zone->ctx[zone->v[rec].ctx];
+	uint32_t i = rec, above = line->rec;
+
+	line->rec = rec;
+	if (!(zone->v[rec].flags & (ZREC_TTL_EXPLICIT | ZREC_TTL_FROM_LAST))) {
+		line->ttl = ctx->ttl;
+		return;
+	}
+	/* That of the last explicit one. */
+	while (i > 0 && i != above && !(zone->v[i].flags & ZREC_TTL_EXPLICIT))
+		i--;
+	if (i != above)
+		line->ttl = explicit_ttl(zone, i);
 }
 
-void merge_mx(struct planner *p, const struct wanted *want)
+/* Where the MX records at a name are. */
+struct mx {
+	uint32_t same;  /* the first to SES's host, or ZONE_NONE */
+	uint32_t other; /* the first that is not the same record, or ZONE_NONE */
+};
+
+static void find_mx(const struct planner *p, const struct wanted *want,
+		    struct mx *found)
 {
-	uint32_t i, same = ZONE_NONE, other = ZONE_NONE, stays;
 	struct name host, there;
-	struct rr rr;
+	struct rr rr, same;
+	uint32_t i;
 
+	*found = (struct mx){ ZONE_NONE, ZONE_NONE };
 	rr_target(&want->rr, &host);
 	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX) {
 		zone_rr(p->zone, i, &rr);
 		rr_target(&rr, &there);
 		rr_release(&rr);
-		if (name_eq(&there, &host) && same == ZONE_NONE)
-			same = i;
-		else if (!name_eq(&there, &host) && other == ZONE_NONE)
-			other = i;
+		if (name_eq(&there, &host)) {
+			found->same = i;
+			break;
+		}
 	}
-	if (other == ZONE_NONE && same == ZONE_NONE) {
+	if (found->same != ZONE_NONE)
+		zone_rr(p->zone, found->same, &same);
+	else
+		rr_copy(&same, &want->rr);
+	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX) {
+		zone_rr(p->zone, i, &rr);
+		if (found->other == ZONE_NONE && !rr_same_data(&rr, &same))
+			found->other = i;
+		rr_release(&rr);
+	}
+	rr_release(&same);
+}
+
+/* Marks what goes where `stays` stays.  Can it, without harm to other lines? */
+static bool others_can_go(struct planner *p, const struct wanted *want,
+			  uint32_t stays)
+{
+	bool can = true;
+	uint32_t i;
+
+	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+		merge_mark_going(p, i, i != stays);
+	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+		can = can && (i == stays || merge_removable(p, i));
+	return can;
+}
+
+/*
+ * Which record is to stay?  It alone will give the RRset its TTL, so its line
+ * has to say the one that the RRset has now: ours, else the first such.
+ */
+static uint32_t find_staying(struct planner *p, const struct wanted *want,
+			     uint32_t same)
+{
+	uint32_t i, first = ZONE_NONE;
+	struct line line = { .rec = ZONE_NONE };
+
+	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX) {
+		go_to_line(p->zone, &line, i);
+		if (line.ttl != p->zone->v[i].ttl)
+			continue;
+		if (first == ZONE_NONE)
+			first = i;
+		if (i == same && others_can_go(p, want, same))
+			return same;
+	}
+	if (first == ZONE_NONE)
+		first = zone_first(p->zone, zone_find_set(p->zone,
+							  &want->rr.owner,
+							  TYPE_MX));
+	others_can_go(p, want, first);
+	return first;
+}
+
+void merge_mx(struct planner *p, const struct wanted *want)
+{
+	uint32_t i, stays;
+	struct mx there;
+
+	find_mx(p, want, &there);
+	if (there.other == ZONE_NONE && there.same == ZONE_NONE) {
 		merge_add(p, &want->rr);
 		return;
 	}
-	if (other != ZONE_NONE && !p->opts->replace) {
-		refuse_mx(p, want, other);
+	if (there.other == ZONE_NONE) {
+		merge_keep(p, there.same);
 		return;
 	}
-	/* Ours stays or takes the first one's place; the others go. */
-	if (mx_can_stay(p, same, other))
-		merge_keep(p, stays = same);
+	if (!p->opts->replace) {
+		refuse_mx(p, want, there.other);
+		return;
+	}
+	stays = find_staying(p, want, there.same);
+	if (stays == there.same)
+		merge_keep(p, stays);
 	else
-		merge_replace(p, stays = other, &want->rr);
+		merge_replace(p, stays, &want->rr);
 	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
 		if (i != stays)
 			merge_remove(p, i);

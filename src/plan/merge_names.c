@@ -38,6 +38,7 @@ void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 	buf_vaddf(&text, fmt, ap);
 	va_end(ap);
 	plan_add(p->plan, CHANGE_CONFLICT, rec, rr)->rule = rule;
+	p->said.name.len = 0;
 	if (rec == ZONE_NONE) {
 		diag_add(p->diag, rule, zone_main(p->zone)->src.name, "%s",
 			 buf_str(&text));
@@ -51,51 +52,31 @@ void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 	buf_release(&text);
 }
 
-/* The way around a name that cannot be used, by what was wanted there. */
-static void hint_elsewhere(struct planner *p, const struct wanted *want)
-{
-	char *domain = merge_show(&want->domain);
+/* --- what is wanted --------------------------------------------------------- */
 
-	switch (want->kind) {
-	case WANTED_MAIL_FROM_MX:
-	case WANTED_MAIL_FROM_SPF:
-		diag_hint(p->diag,
-			  "choose another name below %s, as with --mail-from "
-			  "bounce.%s, and set it in SES too; or --no-mail-from",
-			  domain, domain);
-		break;
-	case WANTED_APEX_SPF:
-		diag_hint(p->diag, "leave --apex-spf out");
-		break;
-	case WANTED_DMARC:
-		diag_hint(p->diag, "say --no-dmarc to leave DMARC to what stands "
-				   "there, or remove that line");
-		break;
-	default:
-		diag_hint(p->diag, "remove that line, or move it to another name");
-		break;
-	}
-	free(domain);
+const struct wanted *merge_wanted_at(const struct planner *p,
+				     const struct name *owner)
+{
+	const struct nameset_item *item = nameset_find(&p->owners, owner);
+
+	return item ? &p->wanted->v[item->number - 1] : NULL;
 }
 
-static void refuse_outside(struct planner *p, const struct wanted *want)
+const struct wanted *merge_wanted_next(const struct planner *p,
+				       const struct wanted *want)
 {
-	char *name = merge_show(&want->rr.owner);
-	char *origin = merge_show(&p->zone->origin);
+	uint32_t next = p->next[want - p->wanted->v];
 
-	merge_conflict(p, RULE_OUTSIDE, &want->rr, ZONE_NONE,
-		       "%s is outside the zone %s", name, origin);
-	diag_hint(p->diag, "merge into the zone that holds it, or choose the "
-			   "identity with --domain");
-	free(origin);
-	free(name);
+	return next ? &p->wanted->v[next - 1] : NULL;
 }
 
-/* What stands above a wanted name and takes it away from the zone. */
+/* --- what stands in the way ---------------------------------------------- */
+
+/* What takes a name away from the zone, or from new records. */
 struct obstacle {
-	enum rule rule; /* ZONE_CUT or BELOW_DNAME */
-	uint32_t rec;   /* ZONE_NONE: nothing does */
-	struct name name;
+	enum rule rule;
+	uint32_t rec;     /* ZONE_NONE: the name is outside */
+	struct name name; /* where it stands */
 };
 
 /* The first record of that name and type, $GENERATE lines included. */
@@ -108,274 +89,228 @@ static uint32_t find_any(const struct zone *zone, const struct name *name,
 				  zone_generated(zone, name, type);
 }
 
-/* The highest zone cut or DNAME over the name. */
-static struct obstacle find_above(const struct zone *zone,
-				  const struct name *owner)
+/* The zone's end, or the highest zone cut or DNAME over the name. */
+static bool find_above(const struct zone *zone, const struct name *owner,
+		       struct obstacle *found)
 {
-	struct obstacle found = { .rec = ZONE_NONE };
 	struct name name = *owner;
+	bool any = false, apex = false;
 	uint32_t rec;
 
-	for (;;) {
-		bool apex = name_eq(&name, &zone->origin);
-
+	*found = (struct obstacle){ RULE_OUTSIDE, ZONE_NONE, *owner };
+	if (!name_at_or_below(owner, &zone->origin))
+		return true;
+	for (; !apex; name_up(&name)) {
+		apex = name_eq(&name, &zone->origin);
 		rec = apex ? ZONE_NONE : find_any(zone, &name, TYPE_NS);
-		if (rec != ZONE_NONE)
-			found = (struct obstacle){ RULE_ZONE_CUT, rec, name };
+		if (rec != ZONE_NONE) {
+			*found = (struct obstacle){ RULE_ZONE_CUT, rec, name };
+			any = true;
+		}
 		rec = name_eq(&name, owner) ? ZONE_NONE :
 					      find_any(zone, &name, TYPE_DNAME);
-		if (rec != ZONE_NONE)
-			found = (struct obstacle){ RULE_BELOW_DNAME, rec, name };
-		if (apex || !name_up(&name))
-			return found;
+		if (rec != ZONE_NONE) {
+			*found = (struct obstacle){ RULE_BELOW_DNAME, rec, name };
+			any = true;
+		}
 	}
+	return any;
 }
 
 bool merge_serves(const struct zone *zone, const struct name *name)
 {
-	return name_at_or_below(name, &zone->origin) &&
-	       find_above(zone, name).rec == ZONE_NONE;
+	struct obstacle above;
+
+	return !find_above(zone, name, &above);
 }
 
-static void refuse_below(struct planner *p, const struct wanted *want,
-			 const struct obstacle *above)
+/* What is in the way of a record of that name and type. */
+static bool find_obstacle(const struct zone *zone, const struct name *owner,
+			  uint16_t type, struct obstacle *found)
 {
-	char *name = merge_show(&want->rr.owner), *top;
+	uint32_t set, rec;
 
-	top = merge_show(&above->name);
-	if (above->rule == RULE_ZONE_CUT) {
-		merge_conflict(p, RULE_ZONE_CUT, &want->rr, above->rec,
-			       "%s belongs to the child zone %s, delegated here; "
-			       "servers ignore what this zone says there",
-			       name, top);
+	if (find_above(zone, owner, found))
+		return true;
+	set = zone_find_set(zone, owner, TYPE_CNAME);
+	if (set != ZONE_NONE && type != TYPE_CNAME) {
+		*found = (struct obstacle){ RULE_ALIAS, zone_first(zone, set),
+					    *owner };
+		return true;
+	}
+	rec = zone_generated(zone, owner, 0);
+	*found = (struct obstacle){ RULE_GENERATED, rec, *owner };
+	return rec != ZONE_NONE;
+}
+
+/* Is it in the way of all that the domain may want? */
+static bool over_domain(const struct obstacle *at, const struct wanted *want)
+{
+	return at->rule == RULE_OUTSIDE ||
+	       (at->rule != RULE_ALIAS && at->rule != RULE_GENERATED &&
+		name_at_or_below(&want->domain, &at->name));
+}
+
+/* --- ways out ------------------------------------------------------------- */
+
+char *merge_free_mail_from(const struct planner *p, const struct name *domain)
+{
+	static const char *const labels[] = { "bounce", "mail", "ses", "sesmail" };
+	enum { LABELS = sizeof(labels) / sizeof(*labels), TRIES = 100 };
+	struct buf label = BUF_INIT;
+	struct obstacle at;
+	struct name name;
+	size_t i;
+	bool found = false;
+
+	if (find_above(p->zone, domain, &at))
+		return NULL;
+	for (i = 0; i < TRIES && !found; i++) {
+		buf_clear(&label);
+		if (i < LABELS)
+			buf_adds(&label, labels[i]);
+		else
+			buf_addf(&label, "bounce%zu", i - LABELS + 2);
+		name = *domain;
+		found = name_prepend(&name, buf_span(&label)) &&
+			!find_obstacle(p->zone, &name, TYPE_MX, &at) &&
+			zone_find(p->zone, &name) == ZONE_NONE &&
+			!nameset_find(&p->owners, &name);
+	}
+	buf_release(&label);
+	return found ? merge_show(&name) : NULL;
+}
+
+/* "choose another ... --mail-from NAME", or else. */
+static void hint_mail_from(struct planner *p, const struct wanted *want,
+			   const char *or_else)
+{
+	char *name = merge_free_mail_from(p, &want->domain);
+
+	if (name)
+		diag_hint(p->diag,
+			  "choose another name, as with --mail-from %s, and set it "
+			  "in SES too; or %s",
+			  name, or_else);
+	else
+		diag_hint(p->diag, "%s", or_else);
+	free(name);
+}
+
+static void hint_child(struct planner *p, const struct wanted *want,
+		       const struct obstacle *at)
+{
+	char *child = merge_show(&at->name);
+	struct buf text = BUF_INIT;
+
+	if (over_domain(at, want)) {
 		diag_hint(p->diag,
 			  "merge into the zone file of %s: sesz merge %s.zone",
-			  top, top);
+			  child, child);
+	} else if (want->kind == WANTED_MAIL_FROM_MX ||
+		   want->kind == WANTED_MAIL_FROM_SPF) {
+		buf_addf(&text, "put MX and SPF into the zone file of %s by hand, "
+				"and say --no-mail-from here", child);
+		hint_mail_from(p, want, buf_str(&text));
+	} else if (want->kind == WANTED_APEX_SPF) {
+		diag_hint(p->diag, "leave --apex-spf out");
 	} else {
-		merge_conflict(p, RULE_BELOW_DNAME, &want->rr, above->rec,
-			       "%s is below the DNAME at %s, where no record may "
-			       "stand",
-			       name, top);
-		hint_elsewhere(p, want);
+		diag_hint(p->diag, "put the record into the zone file of %s%s",
+			  child, want->kind == WANTED_DMARC ?
+					 ", and say --no-dmarc here" :
+					 ", or take the delegation away");
 	}
-	free(top);
-	free(name);
+	buf_release(&text);
+	free(child);
 }
 
-static void refuse_alias(struct planner *p, const struct wanted *want,
-			 uint32_t rec)
+static void hint_line(struct planner *p, const struct wanted *want,
+		      const struct obstacle *at)
 {
-	char *name = merge_show(&want->rr.owner);
+	bool generated = at->rule == RULE_GENERATED;
 
-	merge_conflict(p, RULE_ALIAS, &want->rr, rec,
-		       "%s is an alias, and no other data may stand beside a "
-		       "CNAME (RFC 2181 10.1)",
-		       name);
-	hint_elsewhere(p, want);
-	free(name);
+	if (over_domain(at, want))
+		diag_hint(p->diag, "remove the DNAME, or choose another identity "
+				   "with --domain");
+	else if (want->kind == WANTED_MAIL_FROM_MX ||
+		 want->kind == WANTED_MAIL_FROM_SPF)
+		hint_mail_from(p, want, "say --no-mail-from");
+	else if (want->kind == WANTED_APEX_SPF)
+		diag_hint(p->diag, "leave --apex-spf out");
+	else
+		diag_hint(p->diag, "%s%s",
+			  want->kind == WANTED_DMARC ?
+				  "say --no-dmarc to leave DMARC to what stands "
+				  "there, or " : "",
+			  generated ? "leave the name out of that line's range" :
+				      "remove that line");
 }
 
-static void refuse_generated(struct planner *p, const struct wanted *want,
-			     uint32_t rec)
-{
-	char *name = merge_show(&want->rr.owner);
+/* --- conflicts -------------------------------------------------------------- */
 
-	merge_conflict(p, RULE_GENERATED, &want->rr, rec,
-		       "%s is a name that this $GENERATE line makes", name);
-	hint_elsewhere(p, want);
+/* The conflict, about the whole domain or the one name, and its finding. */
+static void refuse(struct planner *p, const struct wanted *want,
+		   const struct obstacle *at, const struct name *about)
+{
+	char *name = merge_show(about), *place = merge_show(&at->name);
+	char *origin = merge_show(&p->zone->origin);
+	bool all = over_domain(at, want);
+
+	switch (at->rule) {
+	case RULE_OUTSIDE:
+		merge_conflict(p, at->rule, &want->rr, at->rec,
+			       "%s is outside the zone %s", name, origin);
+		diag_hint(p->diag, "merge into the zone that holds it, or choose "
+				   "the identity with --domain");
+		break;
+	case RULE_ZONE_CUT:
+		merge_conflict(p, at->rule, &want->rr, at->rec,
+			       "%s%s to the child zone %s, delegated here; servers "
+			       "ignore what this zone says there",
+			       name, all ? " and its records belong" : " belongs",
+			       place);
+		hint_child(p, want, at);
+		break;
+	case RULE_BELOW_DNAME:
+		merge_conflict(p, at->rule, &want->rr, at->rec,
+			       "%s%s would stand below the DNAME at %s, where no "
+			       "record may",
+			       all ? "the records of " : "", name, place);
+		hint_line(p, want, at);
+		break;
+	case RULE_ALIAS:
+		merge_conflict(p, at->rule, &want->rr, at->rec,
+			       "%s is an alias, and no other data may stand beside "
+			       "a CNAME (RFC 2181 10.1)",
+			       name);
+		hint_line(p, want, at);
+		break;
+	default:
+		merge_conflict(p, at->rule, &want->rr, at->rec,
+			       "%s is a name that this $GENERATE line makes", name);
+		hint_line(p, want, at);
+		break;
+	}
+	free(origin);
+	free(place);
 	free(name);
 }
 
 bool merge_name_fits(struct planner *p, const struct wanted *want)
 {
-	const struct name *owner = &want->rr.owner;
-	struct obstacle above;
-	uint32_t rec;
+	const struct name *about = &want->rr.owner;
+	struct obstacle at;
 
-	if (!name_at_or_below(owner, &p->zone->origin)) {
-		refuse_outside(p, want);
-		return false;
-	}
-	above = find_above(p->zone, owner);
-	if (above.rec != ZONE_NONE) {
-		refuse_below(p, want, &above);
-		return false;
-	}
-	rec = zone_find_set(p->zone, owner, TYPE_CNAME);
-	if (rec != ZONE_NONE && want->rr.type != TYPE_CNAME) {
-		refuse_alias(p, want, zone_first(p->zone, rec));
-		return false;
-	}
-	rec = zone_generated(p->zone, owner, 0);
-	if (rec != ZONE_NONE)
-		refuse_generated(p, want, rec);
-	return rec == ZONE_NONE;
-}
-
-/* --- wildcards (RFC 4592 2.2) ------------------------------------------- */
-
-/* How many labels, from the right, two names share. */
-static unsigned shared_labels(const struct name *a, const struct name *b)
-{
-	struct name x = *a, y = *b;
-	unsigned nx = name_labels(&x), ny = name_labels(&y);
-
-	for (; nx > ny; nx--)
-		name_up(&x);
-	for (; ny > nx; ny--)
-		name_up(&y);
-	for (; !name_eq(&x, &y); nx--) {
-		name_up(&x);
-		name_up(&y);
-	}
-	return nx;
-}
-
-/*
- * The closest name above `name`, or itself, that exists in the zone; empty
- * non-terminals exist.
- */
-static void closest_encloser(const struct zone *zone, const struct name *name,
-			     struct name *encloser)
-{
-	unsigned most = name_labels(&zone->origin), labels;
-	struct name owner;
-	uint32_t i;
-
-	for (i = 0; i < zone->n; i++) {
-		if (zone->v[i].namer != i ||
-		    (zone->v[i].flags & ZREC_NOT_INDEXED))
-			continue;
-		zone_owner(zone, i, &owner);
-		labels = shared_labels(&owner, name);
-		if (labels > most)
-			most = labels;
-	}
-	*encloser = *name;
-	for (labels = name_labels(name); labels > most; labels--) {
-		if (zone_generated(zone, encloser, 0) != ZONE_NONE)
-			return;
-		name_up(encloser);
-	}
-}
-
-static bool plan_adds(const struct plan *plan, const struct name *owner,
-		      uint16_t type)
-{
-	size_t i;
-
-	for (i = 0; i < plan->n; i++)
-		if (plan->v[i].kind == CHANGE_ADD && plan->v[i].rr.type == type &&
-		    name_eq(&plan->v[i].rr.owner, owner))
-			return true;
+	if (!find_obstacle(p->zone, about, want->rr.type, &at))
+		return true;
+	if (over_domain(&at, want))
+		about = &want->domain;
+	if (p->said.name.len && p->said.rule == at.rule &&
+	    p->said.rec == at.rec && name_eq(&p->said.name, about))
+		plan_add(p->plan, CHANGE_CONFLICT, at.rec, &want->rr)->rule =
+			at.rule;
+	else
+		refuse(p, want, &at, about);
+	p->said = (struct said){ at.rule, at.rec, *about };
 	return false;
-}
-
-/* "name (A, MX)": what the wildcard's RRsets answer for the name today. */
-static void list_name(struct planner *p, const struct name *name,
-		      uint32_t first, struct buf *out)
-{
-	const char *between = " (";
-	char *text = merge_show(name);
-	uint32_t set;
-	bool any = false;
-
-	for (set = first; set != ZONE_NONE; set = zone_next_set(p->zone, set)) {
-		if (plan_adds(p->plan, name, p->zone->v[set].type))
-			continue;
-		if (!any)
-			buf_addf(out, "%s%s", out->len ? ", " : "", text);
-		any = true;
-		buf_adds(out, between);
-		rr_type_print(p->zone->v[set].type, out);
-		between = ", ";
-	}
-	if (any)
-		buf_addc(out, ')');
-	free(text);
-}
-
-/* Did an earlier change of the plan make this name already? */
-static bool made_before(const struct plan *plan, size_t before,
-			const struct name *name)
-{
-	size_t i;
-
-	for (i = 0; i < before; i++)
-		if (plan->v[i].kind == CHANGE_ADD &&
-		    name_at_or_below(&plan->v[i].rr.owner, name))
-			return true;
-	return false;
-}
-
-/*
- * The wildcard that answers for the owner of change i today, by its first
- * RRset; *encloser is the name that it stands below.
- */
-static uint32_t wildcard_of(const struct planner *p, size_t i,
-			    struct name *encloser)
-{
-	struct name wildcard;
-
-	closest_encloser(p->zone, &p->plan->v[i].rr.owner, encloser);
-	wildcard = *encloser;
-	if (!name_prepend(&wildcard, span_str("*")))
-		return ZONE_NONE;
-	return zone_find(p->zone, &wildcard);
-}
-
-/* Adds the new names that change i makes: its own, and empty ones above. */
-static void list_names(struct planner *p, size_t i, const struct name *encloser,
-		       uint32_t set, struct buf *out)
-{
-	struct name name = p->plan->v[i].rr.owner;
-
-	for (; !name_eq(&name, encloser); name_up(&name))
-		if (!made_before(p->plan, i, &name))
-			list_name(p, &name, set, out);
-}
-
-static void note_wildcard(struct planner *p, uint32_t set, struct span names)
-{
-	uint32_t rec = zone_first(p->zone, set);
-	const struct zdoc *doc = zone_doc(p->zone, rec);
-	struct name wildcard;
-	char *star;
-
-	zone_owner(p->zone, rec, &wildcard);
-	star = merge_show(&wildcard);
-	diag_at(p->diag, RULE_WILDCARD, &doc->src,
-		doc->v[p->zone->v[rec].entry].off, 1,
-		"%s will no longer answer for these names (RFC 4592 2.2): %.*s",
-		star, SPAN_ARG(names));
-	diag_hint(p->diag, "where somebody asks for such records, add them at the "
-			   "name itself");
-	free(star);
-}
-
-void merge_note_wildcards(struct planner *p)
-{
-	struct buf names = BUF_INIT;
-	uint32_t set, last = ZONE_NONE;
-	struct name encloser;
-	size_t i;
-
-	if (!p->zone->has_wildcard)
-		return;
-	/* One note a wildcard; the changes of one identity share theirs. */
-	for (i = 0; i < p->plan->n; i++) {
-		if (p->plan->v[i].kind != CHANGE_ADD)
-			continue;
-		set = wildcard_of(p, i, &encloser);
-		if (set != last && names.len) {
-			note_wildcard(p, last, buf_span(&names));
-			buf_clear(&names);
-		}
-		last = set;
-		if (set != ZONE_NONE)
-			list_names(p, i, &encloser, set, &names);
-	}
-	if (names.len)
-		note_wildcard(p, last, buf_span(&names));
-	buf_release(&names);
 }

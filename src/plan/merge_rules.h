@@ -18,9 +18,6 @@ void merge_dkim_key(struct planner *p, const struct wanted *want);
 /* What becomes of SES's CNAMEs that no identity wants: --prune removes some. */
 void merge_retired(struct planner *p);
 void merge_mx(struct planner *p, const struct wanted *want);
-/* A label for MAIL FROM below the domain where nothing stands yet; or NULL. */
-const char *merge_free_label(const struct planner *p,
-			     const struct name *domain);
 void merge_spf(struct planner *p, const struct wanted *want);
 /*
  * What there is to say about the SPF records that the finished plan keeps or
@@ -41,6 +38,13 @@ void merge_replace(struct planner *p, uint32_t rec, const struct rr *rr);
 void merge_replace_copies(struct planner *p, const struct rr *rr);
 /* A conflict where the line cannot go without harm to those below. */
 void merge_remove(struct planner *p, uint32_t rec);
+/* Says beforehand that a record goes, or not after all. */
+void merge_mark_going(struct planner *p, uint32_t rec, bool going);
+/*
+ * Can the record's line be cut out, as far as can be told by looking?  Not
+ * where one that stays takes its TTL from it; proof.h has the last word.
+ */
+bool merge_removable(const struct planner *p, uint32_t rec);
 
 /* How many of the name's TXT records `is` takes, and the first two of them. */
 size_t merge_count_txt(const struct planner *p, const struct name *owner,

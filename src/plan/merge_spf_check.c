@@ -163,8 +163,7 @@ static const struct wanted *wanted_of(const struct subject *s)
 static void hint_lookups(const struct subject *s)
 {
 	const struct wanted *want = wanted_of(s);
-	const char *label;
-	char *domain;
+	char *other;
 
 	if (!want || want->kind == WANTED_APEX_SPF) {
 		diag_hint(s->p->diag,
@@ -173,13 +172,12 @@ static void hint_lookups(const struct subject *s)
 			  "FROM domain");
 		return;
 	}
-	label = merge_free_label(s->p, &want->domain);
-	domain = merge_show(&want->domain);
+	other = merge_free_mail_from(s->p, &want->domain);
 	diag_hint(s->p->diag,
 		  "give SES a MAIL FROM domain of its own, as with --mail-from "
-		  "%s.%s, and set it in SES too",
-		  label ? label : "NAME", domain);
-	free(domain);
+		  "%s, and set it in SES too",
+		  other ? other : "NAME");
+	free(other);
 }
 
 static void say_lookups(const struct subject *s, const struct spf_lookups *l)

@@ -5,22 +5,17 @@
 #include "plan/edit.h"
 #include "plan/merge_rules.h"
 
-/* The TTL of the RRset that a record would join, else its own. */
+/* The TTL of the RRset that a record would join, be it a planned one. */
 static uint32_t joined_ttl(const struct planner *p, const struct rr *rr)
 {
 	uint32_t set = zone_find_set(p->zone, &rr->owner, rr->type);
-	size_t i;
+	const struct wanted *first = merge_wanted_at(p, &rr->owner);
 
 	if (set != ZONE_NONE)
 		return p->zone->v[set].ttl;
-	for (i = 0; i < p->plan->n; i++) {
-		const struct change *c = &p->plan->v[i];
-
-		if (c->kind == CHANGE_ADD && c->rr.type == rr->type &&
-		    name_eq(&c->rr.owner, &rr->owner))
-			return c->rr.ttl;
-	}
-	return rr->ttl;
+	while (first && first->rr.type != rr->type)
+		first = merge_wanted_next(p, first);
+	return first ? first->rr.ttl : rr->ttl;
 }
 
 void merge_add(struct planner *p, const struct rr *rr)
@@ -31,13 +26,12 @@ void merge_add(struct planner *p, const struct rr *rr)
 
 bool merge_keep(struct planner *p, uint32_t rec)
 {
+	uint8_t bit = (uint8_t)(1 << rec % 8);
 	struct rr rr;
-	size_t i;
 
-	for (i = 0; i < p->plan->n; i++)
-		if (p->plan->v[i].rec == rec &&
-		    p->plan->v[i].kind == CHANGE_KEEP)
-			return false;
+	if (p->kept[rec / 8] & bit)
+		return false;
+	p->kept[rec / 8] |= bit;
 	zone_rr(p->zone, rec, &rr);
 	plan_add(p->plan, CHANGE_KEEP, rec, &rr);
 	rr_release(&rr);
@@ -78,15 +72,29 @@ void merge_replace_copies(struct planner *p, const struct rr *rr)
 		merge_replace(p, i, rr);
 }
 
-/*
- * Can the record's text be cut out, so that no record below changes its TTL
- * by it?  An owner moves down to the next line that takes it.
- */
-static bool removable(const struct planner *p, uint32_t rec)
+static bool is_going(const struct planner *p, uint32_t rec)
+{
+	return p->going[rec / 8] >> rec % 8 & 1;
+}
+
+void merge_mark_going(struct planner *p, uint32_t rec, bool going)
+{
+	uint8_t bit = (uint8_t)(1 << rec % 8);
+
+	if (going)
+		p->going[rec / 8] |= bit;
+	else
+		p->going[rec / 8] &= (uint8_t)~bit;
+}
+
+bool merge_removable(const struct planner *p, uint32_t rec)
 {
 	const struct zone *zone = p->zone;
 	uint32_t next = rec + 1;
 
+	/* An owner moves down to the next line that takes it; a TTL cannot. */
+	while (next < zone->n && is_going(p, next))
+		next++;
 	if (next >= zone->n)
 		return true;
 	return !(zone->v[rec].flags & ZREC_TTL_EXPLICIT) ||
@@ -98,9 +106,10 @@ void merge_remove(struct planner *p, uint32_t rec)
 	struct rr rr;
 
 	zone_rr(p->zone, rec, &rr);
+	merge_mark_going(p, rec, true);
 	if (!editable(p, rec, &rr)) {
 		; /* said so */
-	} else if (removable(p, rec)) {
+	} else if (merge_removable(p, rec)) {
 		plan_add(p->plan, CHANGE_REMOVE, rec, &rr);
 	} else {
 		merge_conflict(p, RULE_REMOVE_BLOCKED, &rr, rec,

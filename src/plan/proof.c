@@ -22,7 +22,7 @@ struct cursor {
 };
 
 struct proof {
-	const struct plan *plan;
+	struct plan *plan;
 	const struct zone *old; /* its documents hold the edits */
 	const struct zone *new;
 	struct diag *diag;
@@ -48,6 +48,30 @@ static int failed(struct proof *p, const char *what, const struct rr *rr)
 	diag_hint(p->diag, "nothing was written; please report this with the zone");
 	buf_release(&text);
 	return -1;
+}
+
+/* Record i of the old zone would have another TTL.  0: that is a conflict. */
+static int moved(struct proof *p, uint32_t i, uint32_t ttl)
+{
+	const struct zdoc *doc = zone_doc(p->old, i);
+	struct buf owner = BUF_INIT, type = BUF_INIT;
+	struct rr rr;
+
+	zone_rr(p->old, i, &rr);
+	name_print(&rr.owner, &owner);
+	rr_type_print(rr.type, &type);
+	plan_add(p->plan, CHANGE_CONFLICT, i, &rr)->rule = RULE_REMOVE_BLOCKED;
+	diag_at(p->diag, RULE_REMOVE_BLOCKED, &doc->src,
+		doc->v[p->old->v[i].entry].off, 1,
+		"the TTL of this record would become %lu instead of %lu once a "
+		"line near it is removed",
+		(unsigned long)ttl, (unsigned long)rr.ttl);
+	diag_hint(p->diag, "write the TTL %lu in every %s record of %s",
+		  (unsigned long)rr.ttl, buf_str(&type), buf_str(&owner));
+	rr_release(&rr);
+	buf_release(&owner);
+	buf_release(&type);
+	return 0;
 }
 
 /* --- outside the edits -------------------------------------------------- */
@@ -114,8 +138,7 @@ static bool means_same(struct proof *p, uint32_t i, uint32_t k)
 	enum { LASTING = ZREC_NOT_INDEXED | ZREC_TTL_EXPLICIT };
 	const struct zone_rec *a = &p->old->v[i], *b = &p->new->v[k];
 
-	if (a->type != b->type || a->ttl != b->ttl ||
-	    (a->flags & LASTING) != (b->flags & LASTING) ||
+	if (a->type != b->type || (a->flags & LASTING) != (b->flags & LASTING) ||
 	    !same_origin(p, i, k) || !same_owner(p, i, k))
 		return false;
 	if (a->namer == i && b->namer == k) {
@@ -167,6 +190,10 @@ static int walk(struct proof *p)
 			recs_add(&p->came, k++);
 		if (k == p->new->n || !means_same(p, i, k))
 			return lost(p, i);
+		if (p->old->v[i].ttl != p->new->v[k].ttl)
+			return p->plan->count[CHANGE_REMOVE] ?
+				       moved(p, i, p->new->v[k].ttl) :
+				       lost(p, i);
 		k++;
 	}
 	for (; k < p->new->n; k++)
@@ -221,6 +248,40 @@ static int expect(struct proof *p, struct rrbag *bag)
 	return 0;
 }
 
+static bool conflicts(const struct proof *p)
+{
+	return p->plan->count[CHANGE_CONFLICT] > 0;
+}
+
+static bool same_but_ttl(const struct rr *a, const struct rr *b)
+{
+	return a->type == b->type && a->ttl != b->ttl &&
+	       name_eq(&a->owner, &b->owner) && rr_same_data(a, b);
+}
+
+/* Not as planned: is it but the TTL of an edited record, moved by a removal? */
+static int unplanned(struct proof *p, const struct rr *came)
+{
+	const struct plan *plan = p->plan;
+	uint32_t rec = ZONE_NONE;
+	struct rr rr;
+	size_t i;
+
+	for (i = 0; i < plan->n && rec == ZONE_NONE; i++)
+		if (plan->v[i].kind == CHANGE_REPLACE &&
+		    same_but_ttl(&plan->v[i].rr, came))
+			rec = plan->v[i].rec;
+	for (i = 0; i < p->gone.n && rec == ZONE_NONE; i++) {
+		zone_rr(p->old, p->gone.v[i], &rr);
+		if (same_but_ttl(&rr, came))
+			rec = p->gone.v[i];
+		rr_release(&rr);
+	}
+	if (rec == ZONE_NONE || !plan->count[CHANGE_REMOVE])
+		return failed(p, "an unplanned record would come", came);
+	return moved(p, rec, came->ttl);
+}
+
 /* What is there must be that and no more. */
 static int compare(struct proof *p)
 {
@@ -229,13 +290,13 @@ static int compare(struct proof *p)
 	struct rr rr;
 	size_t i;
 
-	for (i = 0; result == 0 && i < p->came.n; i++) {
+	for (i = 0; result == 0 && !conflicts(p) && i < p->came.n; i++) {
 		zone_rr(p->new, p->came.v[i], &rr);
 		if (!take(&bag, &rr))
-			result = failed(p, "an unplanned record would come", &rr);
+			result = unplanned(p, &rr);
 		rr_release(&rr);
 	}
-	for (i = 0; result == 0 && i < bag.n; i++)
+	for (i = 0; result == 0 && !conflicts(p) && i < bag.n; i++)
 		if (bag.v[i].count)
 			result = failed(p, "a planned record is missing",
 					&bag.v[i].rr);
@@ -272,7 +333,7 @@ static int load(const struct plan *plan, struct zone *after, struct diag *diag)
 	return result;
 }
 
-int proof_check(const struct plan *plan, struct zone *after, struct diag *diag)
+int proof_check(struct plan *plan, struct zone *after, struct diag *diag)
 {
 	struct proof p = { .plan = plan,
 			   .old = plan->zone,
@@ -280,10 +341,13 @@ int proof_check(const struct plan *plan, struct zone *after, struct diag *diag)
 			   .diag = diag,
 			   .old_namer = ZONE_NONE,
 			   .new_namer = ZONE_NONE };
-	int result = -1;
+	int result;
 
 	p.cursors = xcalloc(plan->zone->nfiles, sizeof(*p.cursors));
-	if (load(plan, after, diag) == 0 && walk(&p) == 0)
+	result = load(plan, after, diag);
+	if (result == 0)
+		result = walk(&p);
+	if (result == 0 && !conflicts(&p))
 		result = compare(&p);
 	free(p.cursors);
 	free(p.gone.v);

@@ -18,7 +18,11 @@
  * plan->zone's documents hold the edits.  0, or -1 with a finding that says
  * which record came out wrong.  `after` is the new zone, its documents the
  * new texts, proved to the byte; the caller releases it in any case.
+ *
+ * A removal can change what TTL others have, by RFC 1035 5.1 and by how named
+ * takes records in (dns/zone_ttl.c).  That is no fault of the edits: it makes
+ * a conflict in the plan, with a finding and the way out, and 0.
  */
-int proof_check(const struct plan *plan, struct zone *after, struct diag *diag);
+int proof_check(struct plan *plan, struct zone *after, struct diag *diag);
 
 #endif
