@@ -65,35 +65,46 @@ struct mx {
 	uint32_t other; /* the first that is not the same record, or ZONE_NONE */
 };
 
+/* Does the MX record lead where the wanted one does? */
+static bool to_host(const struct planner *p, const struct wanted *want,
+		    uint32_t rec)
+{
+	struct name host, there;
+	struct rr rr;
+
+	zone_rr(p->zone, rec, &rr);
+	rr_target(&rr, &there);
+	rr_target(&want->rr, &host);
+	rr_release(&rr);
+	return name_eq(&there, &host);
+}
+
+static bool same_record(const struct planner *p, uint32_t a, uint32_t b)
+{
+	struct rr x, y;
+	bool same;
+
+	zone_rr(p->zone, a, &x);
+	zone_rr(p->zone, b, &y);
+	same = rr_same_data(&x, &y);
+	rr_release(&x);
+	rr_release(&y);
+	return same;
+}
+
 static void find_mx(const struct planner *p, const struct wanted *want,
 		    struct mx *found)
 {
-	struct name host, there;
-	struct rr rr, same;
 	uint32_t i;
 
 	*found = (struct mx){ ZONE_NONE, ZONE_NONE };
-	rr_target(&want->rr, &host);
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX) {
-		zone_rr(p->zone, i, &rr);
-		rr_target(&rr, &there);
-		rr_release(&rr);
-		if (name_eq(&there, &host)) {
+	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+		if (found->same == ZONE_NONE && to_host(p, want, i))
 			found->same = i;
-			break;
-		}
-	}
-	if (found->same != ZONE_NONE)
-		zone_rr(p->zone, found->same, &same);
-	else
-		rr_copy(&same, &want->rr);
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX) {
-		zone_rr(p->zone, i, &rr);
-		if (found->other == ZONE_NONE && !rr_same_data(&rr, &same))
+	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+		if (found->other == ZONE_NONE &&
+		    (found->same == ZONE_NONE || !same_record(p, i, found->same)))
 			found->other = i;
-		rr_release(&rr);
-	}
-	rr_release(&same);
 }
 
 /* Marks what goes where `stays` stays.  Can it, without harm to other lines? */
@@ -156,7 +167,7 @@ void merge_mx(struct planner *p, const struct wanted *want)
 		return;
 	}
 	stays = find_staying(p, want, there.same);
-	if (stays == there.same)
+	if (to_host(p, want, stays))
 		merge_keep(p, stays);
 	else
 		merge_replace(p, stays, &want->rr);

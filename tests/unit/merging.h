@@ -12,6 +12,7 @@
 #include "plan/apply.h"
 #include "plan/merge.h"
 #include "plan/proof.h"
+#include "plan/rrbag.h"
 
 /* 2026-01-01 00:00 UTC */
 #define MERGING_NOW ((time_t)1767225600)
@@ -67,14 +68,22 @@ static inline void merging_plan(struct merging *m, const char *zone,
 	merge_plan(&m->plan, &m->zone, &m->wanted, &m->opts, &m->diag);
 }
 
-/* Plans without conflicts only: edits and proves.  The new text into out. */
-static inline void merging_apply(struct merging *m, struct buf *out)
+/* Edits and proves; the new text into out.  False where there are conflicts. */
+static inline bool merging_try(struct merging *m, struct buf *out)
 {
-	cr_assert_eq(m->plan.count[CHANGE_CONFLICT], 0, "%s", merging_why(m));
+	if (m->plan.count[CHANGE_CONFLICT])
+		return false;
 	apply_plan(&m->plan, &m->zone);
 	zdoc_render(zone_main(&m->zone), out);
 	cr_assert_eq(proof_check(&m->plan, &m->after, &m->diag), 0, "%s\n%s",
 		     merging_why(m), buf_str(out));
+	return m->plan.count[CHANGE_CONFLICT] == 0;
+}
+
+/* The same for plans without conflicts. */
+static inline void merging_apply(struct merging *m, struct buf *out)
+{
+	cr_assert(merging_try(m, out), "%s", merging_why(m));
 }
 
 static inline void merging_release(struct merging *m)
