@@ -75,8 +75,9 @@ static void check_mail_from(struct identity *id, const char *file,
 		diag_add(diag, RULE_MAIL_FROM, file,
 			 "the MAIL FROM domain of %s is no domain name: %s",
 			 id->domain, why);
-		diag_hint(diag, "write it as in --mail-from mail.%s",
-			  id->domain);
+		diag_hint(diag, "choose a short name of letters, digits and "
+				"hyphens, as with --mail-from bounce; or say "
+				"--no-mail-from");
 		buf_release(&name);
 		return;
 	}

@@ -56,19 +56,28 @@ static bool parse_name(struct maker *m, struct name *name, struct span text)
 	return false;
 }
 
-/* first[.second] in front of `base`. */
+#define SHORTER_DOMAIN "make an SES identity of a shorter domain above it, which "  \
+		       "covers the names below"
+
+/* first[.second] in front of `base`; `way`: what to do where it does not fit. */
 static bool put_below(struct maker *m, struct name *name, const char *first,
-		      const char *second, const struct name *base)
+		      const char *second, const struct name *base,
+		      const char *way)
 {
+	struct buf below = BUF_INIT;
+
 	*name = *base;
 	if ((!second || name_prepend(name, span_str(second))) &&
 	    name_prepend(name, span_str(first)))
 		return true;
+	name_print_relative(base, &name_root, &below);
 	diag_add(m->diag, RULE_NAME, m->id->source,
-		 "the name %s%s%s below %s is too long (RFC 1035 2.3.4)", first,
-		 second ? "." : "", second ? second : "", m->id->domain);
-	diag_hint(m->diag, "use a shorter domain: SES signs for those below it, "
-			   "too");
+		 "the name %s%s%s below %s is longer than 255 octets (RFC 1035 "
+		 "2.3.4)",
+		 first, second ? "." : "", second ? second : "",
+		 buf_str(&below));
+	diag_hint(m->diag, "%s", way);
+	buf_release(&below);
 	return false;
 }
 
@@ -78,8 +87,8 @@ static void add_verification(struct maker *m)
 	struct name owner;
 	size_t i;
 
-	if (!tokens->n ||
-	    !put_below(m, &owner, "_amazonses", NULL, &m->domain))
+	if (!tokens->n || !put_below(m, &owner, "_amazonses", NULL, &m->domain,
+				     SHORTER_DOMAIN))
 		return;
 	for (i = 0; i < tokens->n; i++)
 		rr_make_txt(&add(m, WANTED_VERIFICATION)->rr, &owner, m->ttl,
@@ -123,8 +132,10 @@ static void add_dkim(struct maker *m)
 		return;
 	for (i = 0; i < tokens->n; i++)
 		if (put_below(m, &owner, tokens->v[i], "_domainkey",
-			      &m->domain) &&
-		    put_below(m, &target, tokens->v[i], NULL, &zone))
+			      &m->domain, SHORTER_DOMAIN) &&
+		    put_below(m, &target, tokens->v[i], NULL, &zone,
+			      "check the zone that the CNAMEs point into: "
+			      "--dkim-zone NAME"))
 			rr_make_cname(&add(m, WANTED_DKIM)->rr, &owner, m->ttl,
 				      &target);
 }
@@ -139,7 +150,8 @@ static void add_keys(struct maker *m)
 		const struct dkim_key *key = &m->id->keys[i];
 
 		if (!put_below(m, &owner, key->selector, "_domainkey",
-			       &m->domain))
+			       &m->domain,
+			       "publish the key under a shorter selector"))
 			continue;
 		buf_clear(&text);
 		buf_addf(&text, "p=%s", key->public_key);
@@ -183,7 +195,9 @@ static void add_dmarc(struct maker *m)
 	struct wanted *wanted;
 	struct name owner;
 
-	if (id->no_dmarc || !put_below(m, &owner, "_dmarc", NULL, &m->domain))
+	if (id->no_dmarc || !put_below(m, &owner, "_dmarc", NULL, &m->domain,
+				       "leave it to the policy of a domain "
+				       "above: --no-dmarc"))
 		return;
 	if (id->dmarc)
 		buf_adds(&text, id->dmarc);
