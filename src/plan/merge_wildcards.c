@@ -212,7 +212,8 @@ static void find_losses(struct losses *l)
 		mark_nonterminals(l);
 	for (i = 0; i < l->nadds; i++)
 		find_loss(l, &l->adds[i]->rr.owner);
-	qsort(l->v, l->n, sizeof(*l->v), by_wildcard);
+	if (l->n) /* else there is no array to sort */
+		qsort(l->v, l->n, sizeof(*l->v), by_wildcard);
 	for (i = 0; i < l->n; i++)
 		if (!n || by_wildcard(&l->v[n - 1], &l->v[i]) != 0)
 			l->v[n++] = l->v[i];
