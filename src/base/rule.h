@@ -146,7 +146,22 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(WILDCARD, "wildcard", NOTE,                                          \
 	  "a new name stops a wildcard's answers (RFC 4592 2.2)")              \
 	X(REMOVE_BLOCKED, "remove-blocked", ERROR,                             \
-	  "a record cannot be removed, others take their TTL from it")
+	  "a record cannot be removed, others take their TTL from it")         \
+	/* Route 53 */                                                         \
+	X(R53_TYPE, "route53-type", WARNING,                                   \
+	  "Route 53 does not take records of the type")                        \
+	X(R53_DATA, "route53-data", WARNING,                                   \
+	  "Route 53 has no spelling for a record's data")                      \
+	X(R53_LENGTH, "route53-length", WARNING,                               \
+	  "a value is longer than the 4000 characters that Route 53 takes")    \
+	X(R53_COUNT, "route53-count", WARNING,                                 \
+	  "an RRset has more than the 400 records that Route 53 takes")        \
+	X(R53_PRIORITY, "route53-priority", WARNING,                           \
+	  "a priority of SVCB or HTTPS is over Route 53's 32767")              \
+	X(TF_EMPTY, "terraform-empty", WARNING,                                \
+	  "Terraform's AWS provider drops a TXT value that is empty")          \
+	X(R53_QUOTA, "route53-quota", NOTE,                                    \
+	  "a zone has more RRsets than Route 53 takes unless asked for more")
 
 enum rule {
 #define X(id, name, sev, text) RULE_##id,

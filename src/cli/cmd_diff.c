@@ -24,8 +24,8 @@ static int run(const struct settings *set)
 	return jobs_run(set, diff_zone);
 }
 
-static const struct opt *const groups[] = { opts_identity, opts_merge, opts_diff,
-					    opts_common, NULL };
+static const struct opt *const groups[] = { opts_identity, opts_zone, opts_merge,
+					    opts_diff, opts_common, NULL };
 
 const struct cmd cmd_diff = {
 	.name = "diff",

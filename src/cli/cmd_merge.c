@@ -9,6 +9,7 @@
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/jobs.h"
+#include "cli/ours.h"
 #include "cli/print.h"
 #include "cli/source.h"
 #include "out/terraform.h"
@@ -53,23 +54,11 @@ static char *terraform_target(const struct job *job)
  */
 static int check_ours(const struct outputs *o, struct diag *diag)
 {
-	struct buf there = BUF_INIT;
-	int result = 0;
-
-	if (o->job->set->terraform || !file_exists(o->terraform_path))
+	if (o->job->set->terraform)
 		return 0;
-	if (file_read(o->terraform_path, &there, NULL, diag) < 0) {
-		result = -1;
-	} else if (there.len && strncmp(there.data, TERRAFORM_MARK,
-					strlen(TERRAFORM_MARK)) != 0) {
-		diag_add(diag, RULE_NOT_OURS, o->terraform_path,
-			 "the file was not written by sesz and is left alone");
-		diag_hint(diag, "choose another with --terraform FILE, or none "
-				"with --terraform none");
-		result = -1;
-	}
-	buf_release(&there);
-	return result;
+	return ours_check(o->terraform_path,
+			  "choose another with --terraform FILE, or none with "
+			  "--terraform none", diag);
 }
 
 static int make_terraform(struct outputs *o)
@@ -233,8 +222,8 @@ static int run(const struct settings *set)
 	return status == EXIT_SAME ? jobs_run(set, merge_zone) : status;
 }
 
-static const struct opt *const groups[] = { opts_identity, opts_merge, opts_write,
-					    opts_common, NULL };
+static const struct opt *const groups[] = { opts_identity, opts_zone, opts_merge,
+					    opts_write, opts_common, NULL };
 
 const struct cmd cmd_merge = {
 	.name = "merge",

@@ -16,11 +16,11 @@ bool job_conflicts(const struct job *job)
 	return job->plan.count[CHANGE_CONFLICT] > 0;
 }
 
-static void log_zone(struct job *job)
+void job_log_zone(struct buf *log, const char *path, const struct zone *zone)
 {
-	buf_addf(&job->log, "sesz: %s: zone ", job->path);
-	name_print(&job->zone.origin, &job->log);
-	buf_addf(&job->log, ", %zu records\n", job->zone.n);
+	buf_addf(log, "sesz: %s: zone ", path);
+	name_print(&zone->origin, log);
+	buf_addf(log, ", %zu records\n", zone->n);
 }
 
 static void log_identity(struct job *job, const struct identity *id)
@@ -54,7 +54,7 @@ int job_plan(struct job *job)
 
 	if (zone_load(&job->zone, job->path, &opts, &job->diag) < 0)
 		return EXIT_TROUBLE;
-	log_zone(job);
+	job_log_zone(&job->log, job->path, &job->zone);
 	if (want(job) < 0)
 		return EXIT_TROUBLE;
 	merge_plan(&job->plan, &job->zone, &job->wanted, &job->set->merge,

@@ -33,6 +33,8 @@ struct job {
  */
 int job_plan(struct job *job);
 bool job_conflicts(const struct job *job);
+/* What -v tells of a zone. */
+void job_log_zone(struct buf *log, const char *path, const struct zone *zone);
 /* The unified diff of the zone file and of those it includes. */
 void job_patch(const struct job *job, struct buf *out);
 

@@ -16,7 +16,8 @@
 #include "cli/print.h"
 #include "config.h"
 
-const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_help, NULL };
+const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_terraform, &cmd_help,
+				   NULL };
 
 const struct cmd *cmd_find(const char *name)
 {
@@ -40,7 +41,7 @@ static void put_usage(struct buf *out)
 		 "\n"
 		 "Commands:\n");
 	for (i = 0; cmds[i]; i++)
-		buf_addf(out, "  %-8s  %s\n", cmds[i]->name, cmds[i]->summary);
+		buf_addf(out, "  %-9s  %s\n", cmds[i]->name, cmds[i]->summary);
 	buf_adds(out, "\nsesz help COMMAND says more about one; sesz(1) says all.\n");
 }
 

@@ -234,6 +234,76 @@ static const char *set_format(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *set_imports(struct settings *s, const char *arg)
+{
+	static const char *const kinds[] = {
+		[IMPORTS_NONE] = "none",
+		[IMPORTS_BLOCKS] = "blocks",
+		[IMPORTS_COMMANDS] = "commands",
+	};
+	int i;
+
+	for (i = 0; i <= IMPORTS_COMMANDS; i++) {
+		if (strcmp(arg, kinds[i]) == 0) {
+			s->tfzone.imports = (enum tfzone_imports)i;
+			return NULL;
+		}
+	}
+	return "it is blocks, commands or none";
+}
+
+/* As the console shows it, or as the API does, with a path before it. */
+static const char *set_zone_id(struct settings *s, const char *arg)
+{
+	static const char path[] = "/hostedzone/";
+	size_t len;
+
+	if (strncmp(arg, path, strlen(path)) == 0)
+		arg += strlen(path);
+	len = strspn(arg, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+	if (!len || len > 32 || arg[len])
+		return "it is up to 32 capital letters and digits, as Z0123456789ABC";
+	set_string(&s->zone_id, arg);
+	s->tfzone.tf.zone_id = s->zone_id;
+	return NULL;
+}
+
+static const char *set_only(struct settings *s, const char *arg)
+{
+	if (strcmp(arg, "ses") != 0 && strcmp(arg, "all") != 0)
+		return "it is ses or all";
+	s->tfzone.only_ses = *arg == 's';
+	return NULL;
+}
+
+static const char *set_with_apex(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->tfzone.with_apex = true;
+	return NULL;
+}
+
+static const char *set_no_comments(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->tfzone.no_comments = true;
+	return NULL;
+}
+
+static const char *set_prevent_destroy(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->tfzone.tf.prevent_destroy = true;
+	return NULL;
+}
+
+static const char *set_strict(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->strict = true;
+	return NULL;
+}
+
 static const char *set_jobs(struct settings *s, const char *arg)
 {
 	uint32_t n;
@@ -315,14 +385,19 @@ const struct opt opts_identity[] = {
 	{ 0 },
 };
 
-const struct opt opts_merge[] = {
-	{ .name = "Merge" },
+const struct opt opts_zone[] = {
+	{ .name = "Zone" },
 	{ "origin", 'O', "NAME",
 	  "the zone's origin (default: $ORIGIN, the SOA's owner, the file's name)",
 	  set_origin },
 	{ "workdir", 'w', "DIR",
 	  "where relative $INCLUDE paths start (default: the zone file's folder)",
 	  set_workdir },
+	{ 0 },
+};
+
+const struct opt opts_merge[] = {
+	{ .name = "Merge" },
 	{ "replace", 0, NULL, "let SES's record win where a conflict allows it",
 	  set_replace },
 	{ "prune", 0, NULL, "remove DKIM CNAMEs of the identities' retired tokens", set_prune },
@@ -353,6 +428,30 @@ const struct opt opts_diff[] = {
 	{ .name = "Output" },
 	{ "format", 'F', "unified|summary", "form of the patch (default unified)",
 	  set_format },
+	{ 0 },
+};
+
+const struct opt opts_terraform[] = {
+	{ .name = "Output" },
+	{ "output", 'o', "FILE|DIR",
+	  "write there, into a folder as main.tf, records.tf and imports.tf or "
+	  "imports.sh (default: standard output)", set_output },
+	{ "imports", 0, "blocks|commands|none",
+	  "import blocks for Terraform 1.5, or a script of terraform import "
+	  "commands, by itself where there is no folder (default none)",
+	  set_imports },
+	{ "zone-id", 0, "ID",
+	  "the hosted zone (default: a data source looks it up by name)",
+	  set_zone_id },
+	{ "only", 0, "ses|all", "which record sets (default all)", set_only },
+	{ "with-apex", 0, NULL, "the SOA and NS of the apex too", set_with_apex },
+	{ "no-comments", 0, NULL, "leave out the zone file's comments",
+	  set_no_comments },
+	{ "prevent-destroy", 0, NULL,
+	  "let Terraform refuse to destroy any of the records",
+	  set_prevent_destroy },
+	{ "strict", 0, NULL, "exit 1 where a record set had to be left out",
+	  set_strict },
 	{ 0 },
 };
 
@@ -540,6 +639,7 @@ void settings_release(struct settings *set)
 	identity_release(&set->flags);
 	free(set->backup);
 	free(set->origin);
+	free(set->zone_id);
 }
 
 /* --- help --------------------------------------------------------------- */

@@ -14,6 +14,7 @@
 
 #include "base/diag.h"
 #include "mail/identity.h"
+#include "out/tfzone.h"
 #include "plan/merge.h"
 
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
@@ -35,6 +36,7 @@ struct settings {
 	uint32_t ttl;
 	/* zone */
 	char *origin;
+	char *zone_id; /* the hosted zone's */
 	const char *workdir;
 	/* what to do and where it goes */
 	struct merge_opts merge;
@@ -44,6 +46,8 @@ struct settings {
 	bool dry_run;
 	char *backup; /* NULL: none */
 	enum format format;
+	struct tfzone_opts tfzone;
+	bool strict;
 	unsigned jobs; /* 0: as many as there are processors */
 };
 
@@ -57,9 +61,11 @@ struct opt {
 };
 
 extern const struct opt opts_identity[];
+extern const struct opt opts_zone[]; /* how the zone file is read */
 extern const struct opt opts_merge[];
 extern const struct opt opts_write[]; /* where merge writes */
 extern const struct opt opts_diff[];
+extern const struct opt opts_terraform[];
 extern const struct opt opts_common[];
 
 struct cmd;

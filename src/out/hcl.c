@@ -1,4 +1,4 @@
-/* hcl.c -- Terraform's native syntax: strings, identifiers, comments
+/* hcl.c -- Terraform's native syntax: strings and comments
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -97,42 +97,11 @@ void hcl_string(struct buf *out, struct span text)
 	buf_addc(out, '"');
 }
 
-/* Not isalnum(3): the locale has no say in what Terraform reads. */
-static bool is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
-void hcl_identifier(struct buf *out, struct span text)
-{
-	bool any = false, gap = false;
-	size_t i;
-
-	for (i = 0; i < text.len; i++) {
-		char c = text.p[i];
-
-		if (!is_alnum(c)) {
-			gap = any;
-			continue;
-		}
-		if (gap || (!any && c >= '0' && c <= '9'))
-			buf_addc(out, '_');
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		buf_addc(out, c);
-		any = true;
-		gap = false;
-	}
-	if (!any)
-		buf_addc(out, '_');
-}
-
 void hcl_comment(struct buf *out, struct span text)
 {
 	size_t i = 0;
 
-	buf_adds(out, "# ");
+	buf_adds(out, text.len ? "# " : "#");
 	while (i < text.len) {
 		struct span rest = span_make(text.p + i, text.len - i);
 

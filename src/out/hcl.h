@@ -1,4 +1,4 @@
-/* hcl.h -- Terraform's native syntax: strings, identifiers, comments
+/* hcl.h -- Terraform's native syntax: strings and comments
  *
  * SPDX-License-Identifier: BSD-3-Clause
  *
@@ -6,8 +6,7 @@
  * by an escape of the value's own syntax; what is left becomes U+FFFD here, so
  * that the file can be read whatever was given.
  *
- * Source: the HCL native syntax specification, "Template Expressions" and
- * "Identifiers".
+ * Source: the HCL native syntax specification, "Template Expressions".
  */
 #ifndef SESZ_OUT_HCL_H
 #define SESZ_OUT_HCL_H
@@ -20,12 +19,6 @@
  * `%{` escaped, control characters as \n, \r, \t or \uNNNN.
  */
 void hcl_string(struct buf *out, struct span text);
-/*
- * ASCII letters and digits, lower case; every run of anything else, `_` among
- * it, becomes one `_`, and none at the ends; a `_` goes in front of a leading
- * digit.  Nothing left: `_`.
- */
-void hcl_identifier(struct buf *out, struct span text);
 /*
  * A comment line, its line end included; a tab becomes a space, any other
  * control character U+FFFD.

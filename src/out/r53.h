@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/rule.h"
 #include "dns/name.h"
 #include "dns/rr.h"
 
@@ -28,5 +29,23 @@ void r53_name(const struct name *name, struct buf *out);
  * does not read.
  */
 bool r53_value(const struct rr *rr, struct buf *out);
+
+/* The most RRsets that a hosted zone takes unless AWS was asked for more. */
+#define R53_ZONE_MAX 10000
+
+/* Why Route 53 does not take an RRset. */
+struct r53_refusal {
+	enum rule rule;
+	size_t rr;      /* the record that shows it, by its number in the set */
+	char text[160]; /* what Route 53 does not take */
+};
+
+/*
+ * Does Route 53 take the RRset?  Else *why is filled.  Sources: Developer
+ * Guide, "Supported DNS record types" and "Quotas".  What a zone file cannot
+ * hold either, by the zone's own rules, is not looked at: a TTL over
+ * 2147483647, NS at a wildcard.
+ */
+bool r53_takes(const struct rrset *set, struct r53_refusal *why);
 
 #endif

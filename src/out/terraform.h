@@ -6,7 +6,7 @@
  * FQDN, lower case, no final dot; TXT without its outer quotes and with its
  * strings joined by \"\"; octal escapes; `${` and `%{` doubled; the layout is
  * what `terraform fmt` leaves alone.  Order is that of the RRsets and of the
- * records in them.
+ * records in them.  Resources are named as tflabel.h says.
  *
  * Domain names in values are absolute and have no final dot either, as in
  * the SES console and the provider's examples: Route 53 takes both, keeps what
@@ -16,40 +16,65 @@
 #ifndef SESZ_OUT_TERRAFORM_H
 #define SESZ_OUT_TERRAFORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
 #include "dns/rr.h"
+#include "out/r53.h"
+#include "text/zcomment.h"
 
 struct terraform_opts {
 	const char *zone_id; /* NULL: looked up by data "aws_route53_zone" */
 	const char *command; /* for the head, e.g. "sesz merge example.com.zone"; or NULL */
+	bool prevent_destroy; /* records get a lifecycle that forbids to destroy them */
 };
 
-/* The first line of every file that terraform_write() makes begins so. */
+/* The first line of every file that is written here begins so (in a script the second). */
 #define TERRAFORM_MARK "# Written by sesz"
 
 /*
- * `sets` are at or below `origin`, not empty, and no two of them have the same
- * owner and type.  A set that Route 53 does not take, by its type or
- * its data, becomes a comment.
+ * What people said about an RRset: above all of it, and about each record
+ * (`each` holds one element a record).
+ */
+struct terraform_notes {
+	struct zcomments above;
+	struct zcomments *each;
+};
+
+/*
+ * Can Terraform hold the RRset?  r53_takes(), and the AWS provider has a limit
+ * of its own: it drops what is an empty string to it, so a TXT record of one
+ * empty string could be imported but never be made again.
+ */
+bool terraform_takes(const struct rrset *set, struct r53_refusal *why);
+
+/* The comment at the top of a file. */
+void terraform_head(const struct terraform_opts *opts, struct buf *out);
+/* The data source of the hosted zone, where opts has no zone_id. */
+void terraform_zone(const struct name *origin,
+		    const struct terraform_opts *opts, struct buf *out);
+/* The hosted zone's id as an expression. */
+void terraform_zone_id(const struct name *origin,
+		       const struct terraform_opts *opts, struct buf *out);
+/*
+ * One resource; notes may be NULL.  They stand above it; where it holds
+ * several records, what is about a single one stands above its value.
+ */
+void terraform_set(const struct name *origin, const struct rrset *set,
+		   const struct terraform_notes *notes,
+		   const struct terraform_opts *opts, struct buf *out);
+/* In place of a resource, a comment that says why there is none. */
+void terraform_left_out(const struct rrset *set, const char *why,
+			const struct terraform_notes *notes, struct buf *out);
+
+/*
+ * All of it for some RRsets, which are at or below `origin`, not empty, and no
+ * two of the same owner and type.  What terraform_takes() refuses
+ * becomes a comment.
  */
 void terraform_write(const struct name *origin, const struct rrset *sets,
 		     size_t n, const struct terraform_opts *opts,
 		     struct buf *out);
-
-/*
- * The resource's name where no other set of the output claims it: type, then
- * the owner, other characters to single `_`, the wildcard label spelled
- * `wildcard`.  An owner with bytes outside letters, digits, `-` and `_` gets
- * `_` and a hash of its name as well.
- *
- * terraform_write() tells apart the owners of one type that come out alike
- * by the same hash, all but one: the one with the most labels that are `*` or
- * begin with `_`, then with the fewest other `-` and `_`, then the first in
- * canonical order.  So names never depend on the order of the sets, and SES's
- * own records keep theirs whatever stands beside them.
- */
-void terraform_resource_name(const struct rrset *set, struct buf *out);
 
 #endif

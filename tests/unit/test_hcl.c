@@ -150,42 +150,10 @@ Test(hcl, string_every_pair_of_bytes)
 	}
 }
 
-Test(hcl, identifier)
-{
-	static const struct row rows[] = {
-		{ BYTES("example.com"), "example_com" },
-		{ BYTES("Example.COM"), "example_com" },
-		{ BYTES("_dmarc.example.com"), "dmarc_example_com" },
-		{ BYTES("a._tcp..b"), "a_tcp_b" },
-		{ BYTES("a__b--c"), "a_b_c" },
-		{ BYTES("trailing-"), "trailing" },
-		{ BYTES("2.0.192.in-addr.arpa"), "_2_0_192_in_addr_arpa" },
-		{ BYTES("_2"), "_2" },
-		{ BYTES("-0-"), "_0" },
-		{ BYTES("m\xc3\xbcnchen"), "m_nchen" },
-		{ BYTES("a\0b"), "a_b" },
-		{ BYTES(""), "_" },
-		{ BYTES("."), "_" },
-		{ BYTES("___"), "_" },
-	};
-
-	CHECK(hcl_identifier, rows);
-}
-
-Test(hcl, identifier_joins_what_stands_there)
-{
-	struct buf out = BUF_INIT;
-
-	buf_adds(&out, "data.aws_route53_zone.");
-	hcl_identifier(&out, span_str("example.com"));
-	cr_expect_str_eq(buf_str(&out), "data.aws_route53_zone.example_com");
-	buf_release(&out);
-}
-
 Test(hcl, comment)
 {
 	static const struct row rows[] = {
-		{ BYTES(""), "# \n" },
+		{ BYTES(""), "#\n" },
 		{ BYTES("sesz merge example.com.zone"),
 		  "# sesz merge example.com.zone\n" },
 		{ BYTES("${x} \"quoted\" \\"), "# ${x} \"quoted\" \\\n" },

@@ -5,6 +5,7 @@
 #include "out/r53.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 #include "text/zlex.h"
 
@@ -172,5 +173,95 @@ Test(r53, values_without_a_spelling)
 	cr_expect_not(r53_value(&rr, &out));
 	cr_expect_eq(out.len, 0);
 	buf_release(&text);
+	rr_release(&rr);
+}
+
+/* The RRset www.example.com with n records. */
+static void set_of(const struct rr *rrs, size_t n, struct rrset *set)
+{
+	size_t i;
+
+	*set = (struct rrset){ .owner = rrs[0].owner, .type = rrs[0].type };
+	set->v = calloc(n, sizeof(*set->v));
+	for (i = 0; i < n; i++)
+		rr_copy(&set->v[set->n++], &rrs[i]);
+}
+
+static struct rr txt_of(size_t len)
+{
+	char *text = malloc(len + 1);
+	struct rr rr;
+	struct name owner = name_of("www.example.com.");
+
+	memset(text, 'a', len);
+	rr_make_txt(&rr, &owner, 300, span_make(text, len));
+	free(text);
+	return rr;
+}
+
+static void expect_refusal(struct rr rr, enum rule rule)
+{
+	struct r53_refusal why;
+	struct rrset set;
+
+	set_of(&rr, 1, &set);
+	cr_expect_not(r53_takes(&set, &why), "%s", rule_name(rule));
+	cr_expect_eq(why.rule, rule, "%s: %s", rule_name(rule), why.text);
+	rrset_release(&set);
+	rr_release(&rr);
+}
+
+static void expect_taken(struct rr rr)
+{
+	struct r53_refusal why;
+	struct rrset set;
+
+	set_of(&rr, 1, &set);
+	cr_expect(r53_takes(&set, &why), "%s", why.text);
+	rrset_release(&set);
+	rr_release(&rr);
+}
+
+Test(r53, takes)
+{
+	expect_taken(rr_of("A", "192.0.2.1"));
+	expect_taken(rr_of("HTTPS", "0 cdn.example.net."));
+	expect_taken(rr_of("HTTPS", "32767 . alpn=h2,key1 port=8443"));
+	expect_taken(rr_of("SVCB", "1 key1.example. mandatory=alpn alpn=h2"));
+	expect_taken(rr_of("SOA", "n. h. 1 2 3 4 5"));
+	/* 4000 characters with quotes: 15 strings of 255, one of 143. */
+	expect_taken(txt_of(15 * 255 + 143));
+}
+
+Test(r53, takes_not)
+{
+	expect_refusal(rr_of("DNAME", "a.example."), RULE_R53_TYPE);
+	expect_refusal(rr_of("TYPE65280", "\\# 1 00"), RULE_R53_TYPE);
+	expect_refusal(rr_of("LOC", "0 0 0 N 0 0 0 E 0"), RULE_R53_TYPE);
+	expect_refusal(rr_of("HTTPS", "32768 . alpn=h2"), RULE_R53_PRIORITY);
+	expect_refusal(rr_of("HTTPS", "1 . alpn=h2 key65000=x"), RULE_R53_DATA);
+	expect_refusal(rr_of("SVCB", "1 . mandatory=alpn,key667 alpn=h2 key667"),
+		       RULE_R53_DATA);
+	expect_refusal(rr_of("SRV", "0 0 0 \\@.example."), RULE_R53_DATA);
+	expect_refusal(txt_of(15 * 255 + 144), RULE_R53_LENGTH);
+}
+
+Test(r53, takes_400_records)
+{
+	struct rr rr = rr_of("A", "192.0.2.1");
+	struct r53_refusal why;
+	struct rrset set;
+	struct rr many[401];
+	size_t i;
+
+	for (i = 0; i < N(many); i++)
+		many[i] = rr;
+	set_of(many, 400, &set);
+	cr_expect(r53_takes(&set, &why));
+	rrset_release(&set);
+	set_of(many, 401, &set);
+	cr_expect_not(r53_takes(&set, &why));
+	cr_expect_eq(why.rule, RULE_R53_COUNT);
+	rrset_release(&set);
 	rr_release(&rr);
 }

@@ -170,11 +170,11 @@ Test(terraform, types_that_route53_does_not_take)
 	cr_expect_str_eq(text,
 		HEAD
 		"\n"
-		"# Left out, Route 53 does not take the type: "
-		"old.example.com DNAME\n"
+		"# Left out: old.example.com. DNAME. Route 53 does not take "
+		"records of type DNAME.\n"
 		"\n"
-		"# Left out, Route 53 does not take the type: "
-		"a\\012b.example.com TYPE65280\n");
+		"# Left out: a\\010b.example.com. TYPE65280. Route 53 does not "
+		"take records of type TYPE65280.\n");
 	free(text);
 }
 
@@ -195,8 +195,8 @@ Test(terraform, data_that_route53_cannot_spell)
 	cr_expect_str_eq(text,
 		HEAD
 		"\n"
-		"# Left out, Route 53 cannot spell its data: "
-		"sip.example.com SRV\n");
+		"# Left out: sip.example.com. SRV. Route 53 has no spelling for "
+		"the data.\n");
 	free(text);
 }
 
@@ -249,214 +249,91 @@ Test(terraform, long_txt_is_split)
 	expect_txt(value, want);
 }
 
-static char *resource_name(const char *owner, uint16_t type)
+/* The provider drops a value that is empty to it. */
+Test(terraform, empty_txt)
 {
-	struct rrset set = set_of(owner, type);
+	struct rrset set = set_of("t.example.com.", TYPE_TXT);
+	struct r53_refusal why;
+
+	set_txt(&set, "x");
+	cr_expect(terraform_takes(&set, &why));
+	set_txt(&set, "");
+	cr_expect_not(terraform_takes(&set, &why));
+	cr_expect_eq(why.rule, RULE_TF_EMPTY);
+	cr_expect_eq(why.rr, 1);
+	rrset_release(&set);
+	/* Two strings are not. */
+	set = set_of("t.example.com.", TYPE_TXT);
+	set_txt(&set, "");
+	set.v[0].rdata = xreallocarray(set.v[0].rdata, 2, 1);
+	set.v[0].rdata[1] = 0;
+	set.v[0].rdlen = 2;
+	cr_expect(terraform_takes(&set, &why));
+	rrset_release(&set);
+	set = set_of("t.example.com.", TYPE_DNAME);
+	cr_expect_not(terraform_takes(&set, &why));
+	cr_expect_eq(why.rule, RULE_R53_TYPE);
+}
+
+/* Comments above a resource, and within one that holds several records. */
+Test(terraform, notes)
+{
+	static const struct terraform_opts opts = { .zone_id = "Z1",
+						    .prevent_destroy = true };
+	struct span above[] = { span_str("why"), span_str("") };
+	struct span beside[] = { span_str("one"), span_str("two ${x}") };
+	struct zcomments each[2] = { { &beside[0], 1, 1 }, { &beside[1], 1, 1 } };
+	struct terraform_notes notes = { { above, 2, 2 }, each };
+	struct name origin = name_of("example.com.");
+	struct rrset set = set_of("t.example.com.", TYPE_TXT);
 	struct buf out = BUF_INIT;
 
-	terraform_resource_name(&set, &out);
-	return buf_steal(&out);
-}
-
-Test(terraform, resource_names)
-{
-	static const struct {
-		const char *owner;
-		uint16_t type;
-		const char *want;
-	} rows[] = {
-		{ "example.com.", TYPE_TXT, "txt_example_com" },
-		{ "_dmarc.example.com.", TYPE_TXT, "txt_dmarc_example_com" },
-		{ "_DMARC.Example.com.", TYPE_TXT, "txt_dmarc_example_com" },
-		{ "_amazonses.example.com.", TYPE_TXT,
-		  "txt_amazonses_example_com" },
-		{ "q2._domainkey.example.com.", TYPE_CNAME,
-		  "cname_q2_domainkey_example_com" },
-		{ "mail.example.com.", TYPE_MX, "mx_mail_example_com" },
-		{ "*.example.com.", TYPE_MX, "mx_wildcard_example_com" },
-		{ "*.b.my-company.com.", TYPE_A, "a_wildcard_b_my_company_com" },
-		{ "ses-bounce.example.com.", TYPE_MX,
-		  "mx_ses_bounce_example_com" },
-		{ "_sip._tcp.example.com.", TYPE_SRV,
-		  "srv_sip_tcp_example_com" },
-		{ "1.2.0.192.in-addr.arpa.", TYPE_PTR,
-		  "ptr_1_2_0_192_in_addr_arpa" },
-		{ "xn--mnchen-3ya.de.", TYPE_A, "a_xn_mnchen_3ya_de" },
-		{ "h.example.com.", 65280, "type65280_h_example_com" },
-	};
-	size_t i;
-
-	for (i = 0; i < N(rows); i++) {
-		char *name = resource_name(rows[i].owner, rows[i].type);
-
-		cr_expect_str_eq(name, rows[i].want);
-		free(name);
-	}
-}
-
-/* Other bytes: the plain name, then a hash of the exact name, case aside. */
-Test(terraform, resource_names_of_odd_owners)
-{
-	char *a = resource_name("a/b.example.com.", TYPE_A);
-	char *b = resource_name("a+b.example.com.", TYPE_A);
-	char *c = resource_name("A/B.example.com.", TYPE_A);
-	char *d = resource_name("b.*.example.com.", TYPE_A);
-
-	cr_expect_eq(strncmp(a, "a_a_b_example_com_", 18), 0, "%s", a);
-	cr_expect_eq(strlen(a), 18 + 8);
-	cr_expect_eq(strncmp(b, "a_a_b_example_com_", 18), 0, "%s", b);
-	cr_expect_str_neq(a, b);
-	cr_expect_str_eq(a, c);
-	cr_expect_eq(strncmp(d, "a_b_example_com_", 16), 0, "%s", d);
-	free(a);
-	free(b);
-	free(c);
-	free(d);
-}
-
-/*
- * The label that terraform_write() gives the set of `owner` when the sets of
- * `owners` stand in the order `order`.
- */
-static char *label_among(const char *const *owners, size_t n,
-			 const size_t *order, const char *owner)
-{
-	static const struct terraform_opts opts = { .zone_id = "Z1" };
-	struct rrset sets[8];
-	struct buf line = BUF_INIT;
-	char *text, *at, *end;
-	size_t i;
-
-	cr_assert_leq(n, N(sets));
-	for (i = 0; i < n; i++) {
-		sets[i] = set_of(owners[order[i]], TYPE_TXT);
-		set_txt(&sets[i], "x");
-	}
-	text = write_sets(sets, n, &opts);
-	buf_addf(&line, "  name    = \"%.*s\"", (int)strlen(owner) - 1, owner);
-	at = strstr(text, buf_str(&line));
-	cr_assert_not_null(at, "%s", buf_str(&line));
-	while (strncmp(at, "txt_", 4) != 0)
-		cr_assert_gt(at--, text);
-	end = strchr(at, '"');
-	cr_assert_not_null(end);
-	at = xstrndup(at, (size_t)(end - at));
-	buf_release(&line);
-	free(text);
-	return at;
-}
-
-/* All of the same identifier; the first keeps it. */
-static const char *const rivals[] = {
-	"_dmarc.example.com.",
-	"dmarc.example.com.",
-	"dmarc-.example.com.",
-	"-dmarc-.example.com.",
-};
-
-Test(terraform, collisions_do_not_depend_on_order)
-{
-	static const size_t orders[][N(rivals)] = {
-		{ 0, 1, 2, 3 }, { 3, 2, 1, 0 }, { 1, 3, 0, 2 }, { 2, 0, 3, 1 },
-	};
-	size_t i, k;
-
-	for (k = 0; k < N(rivals); k++) {
-		char *first = label_among(rivals, N(rivals), orders[0],
-					  rivals[k]);
-
-		cr_expect_eq(strcmp(first, "txt_dmarc_example_com") == 0,
-			     k == 0, "%s is %s", rivals[k], first);
-		for (i = 1; i < N(orders); i++) {
-			char *label = label_among(rivals, N(rivals), orders[i],
-						  rivals[k]);
-
-			cr_expect_str_eq(label, first);
-			free(label);
-		}
-		free(first);
-	}
-}
-
-Test(terraform, collisions_leave_the_winner_its_name)
-{
-	static const size_t order[N(rivals)] = { 0, 1, 2, 3 };
-	static const char *const pairs[][2] = {
-		{ "*.example.com.", "wildcard.example.com." },
-		{ "_dmarc.example.com.", "dmarc.example.com." },
-		{ "a.b.example.com.", "a-b.example.com." },
-		{ "a-b.example.com.", "a/b.example.com." },
-		{ "s._domainkey.example.com.", "s.domainkey.example.com." },
-	};
-	size_t i;
-
-	for (i = 0; i < N(pairs); i++) {
-		char *alone = label_among(&pairs[i][0], 1, order, pairs[i][0]);
-		char *both = label_among(pairs[i], 2, order, pairs[i][0]);
-
-		cr_expect_str_eq(alone, both);
-		free(alone);
-		free(both);
-	}
-}
-
-/* The other type has names of its own, and a type left out claims none. */
-Test(terraform, no_collision_between_types)
-{
-	static const struct terraform_opts opts = { .zone_id = "Z1" };
-	struct rrset sets[3];
-	char *text;
-
-	sets[0] = set_of("a-b.example.com.", TYPE_TXT);
-	set_txt(&sets[0], "x");
-	sets[1] = set_of("a.b.example.com.", TYPE_MX);
-	set_mx(&sets[1], 0, ".");
-	sets[2] = set_of("a.b.example.com.", TYPE_DNAME);
-	text = write_sets(sets, N(sets), &opts);
-	cr_expect_not_null(strstr(text, "\"txt_a_b_example_com\""));
-	cr_expect_not_null(strstr(text, "\"mx_a_b_example_com\""));
-	cr_expect_not_null(strstr(text, "  records = [\"0 .\"]\n"));
-	free(text);
-}
-
-static int text_cmp(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Every two-letter owner of a hostile alphabet, each name once. */
-Test(terraform, names_are_unique)
-{
-	static const struct terraform_opts opts = { .zone_id = "Z1" };
-	static const char alphabet[] = "ab_-*+ \xc3";
-	enum { A = sizeof(alphabet) - 1, COUNT = A * A * 2 };
-	struct name origin = name_of("example.com.");
-	struct rrset sets[COUNT];
-	char *names[COUNT], *text, *at;
-	size_t i, n = 0;
-
-	for (i = 0; i < COUNT; i++) {
-		char pair[2] = { alphabet[i / A % A], alphabet[i % A] };
-
-		sets[i] = (struct rrset){ .owner = origin, .type = TYPE_TXT };
-		if (i < A * A) {
-			name_prepend(&sets[i].owner, span_make(pair, 2));
-		} else {
-			name_prepend(&sets[i].owner, span_make(pair + 1, 1));
-			name_prepend(&sets[i].owner, span_make(pair, 1));
-		}
-		set_txt(&sets[i], "x");
-	}
-	text = write_sets(sets, COUNT, &opts);
-	for (at = text; (at = strstr(at, "\"txt_")); at++) {
-		cr_assert_lt(n, (size_t)COUNT);
-		names[n++] = xstrndup(at, strcspn(at, " "));
-	}
-	cr_assert_eq(n, (size_t)COUNT);
-	qsort(names, n, sizeof(names[0]), text_cmp);
-	for (i = 1; i < n; i++)
-		cr_expect_str_neq(names[i - 1], names[i]);
-	for (i = 0; i < n; i++)
-		free(names[i]);
-	free(text);
+	set_txt(&set, "a");
+	terraform_set(&origin, &set, &notes, &opts, &out);
+	set_txt(&set, "b");
+	terraform_set(&origin, &set, &notes, &opts, &out);
+	terraform_left_out(&set, "No", &notes, &out);
+	cr_expect_str_eq(buf_str(&out),
+		"\n"
+		"# why\n"
+		"#\n"
+		"# one\n"
+		"resource \"aws_route53_record\" \"txt_t_example_com\" {\n"
+		"  zone_id = \"Z1\"\n"
+		"  name    = \"t.example.com\"\n"
+		"  type    = \"TXT\"\n"
+		"  ttl     = 600\n"
+		"  records = [\"a\"]\n"
+		"\n"
+		"  lifecycle {\n"
+		"    prevent_destroy = true\n"
+		"  }\n"
+		"}\n"
+		"\n"
+		"# why\n"
+		"#\n"
+		"resource \"aws_route53_record\" \"txt_t_example_com\" {\n"
+		"  zone_id = \"Z1\"\n"
+		"  name    = \"t.example.com\"\n"
+		"  type    = \"TXT\"\n"
+		"  ttl     = 600\n"
+		"  records = [\n"
+		"    # one\n"
+		"    \"a\",\n"
+		"    # two ${x}\n"
+		"    \"b\",\n"
+		"  ]\n"
+		"\n"
+		"  lifecycle {\n"
+		"    prevent_destroy = true\n"
+		"  }\n"
+		"}\n"
+		"\n"
+		"# why\n"
+		"#\n"
+		"# one\n"
+		"# two ${x}\n"
+		"# Left out: t.example.com. TXT. No.\n");
+	rrset_release(&set);
+	buf_release(&out);
 }

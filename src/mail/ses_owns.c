@@ -1,0 +1,85 @@
+/* ses_owns.c -- is an RRset one of those that SES asks for?
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "mail/ses_owns.h"
+
+#include "mail/region.h"
+#include "mail/spf.h"
+
+static struct span first_label(const struct name *name)
+{
+	return span_make((const char *)name->wire + 1, name->wire[0]);
+}
+
+/* Below s._domainkey, with a selector of one label. */
+static bool is_dkim(const struct rrset *set)
+{
+	struct name up = set->owner, target;
+
+	if (!name_up(&up) || !up.wire[0] ||
+	    !span_is_nocase(first_label(&up), "_domainkey"))
+		return false;
+	rr_target(&set->v[0], &target);
+	return region_is_dkim_target(&target);
+}
+
+static bool any_ses_host(const struct rrset *set)
+{
+	struct name top, host;
+	size_t i;
+
+	name_parse(&top, span_str("amazonses.com."), NULL);
+	for (i = 0; i < set->n; i++) {
+		rr_target(&set->v[i], &host);
+		if (name_at_or_below(&host, &top))
+			return true;
+	}
+	return false;
+}
+
+static bool includes_ses(const struct rr *rr)
+{
+	struct buf text = BUF_INIT;
+	struct spf spf;
+	size_t where;
+	const char *why;
+	bool found = false;
+
+	rr_txt_join(rr, &text);
+	if (spf_is(buf_span(&text)) &&
+	    spf_parse(&spf, buf_span(&text), &where, &why) == 0) {
+		found = spf_includes(&spf, "amazonses.com");
+		spf_release(&spf);
+	}
+	buf_release(&text);
+	return found;
+}
+
+static bool is_ses_txt(const struct rrset *set)
+{
+	struct span label = first_label(&set->owner);
+	size_t i;
+
+	if (span_is_nocase(label, "_amazonses") ||
+	    span_is_nocase(label, "_dmarc"))
+		return true;
+	for (i = 0; i < set->n; i++)
+		if (includes_ses(&set->v[i]))
+			return true;
+	return false;
+}
+
+bool ses_owns(const struct rrset *set)
+{
+	switch (set->type) {
+	case TYPE_CNAME:
+		return is_dkim(set);
+	case TYPE_MX:
+		return any_ses_host(set);
+	case TYPE_TXT:
+		return is_ses_txt(set);
+	default:
+		return false;
+	}
+}
