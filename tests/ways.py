@@ -744,3 +744,64 @@ case("remove-blocked", "the record below a TTL of its own",
 case("remove-blocked", "the zone a $TTL",
      edit("@ 1h IN SOA", "{} 1h\n@ 1h IN SOA", r"\$TTL"), BLOCKED,
      args=["--prune"])
+
+# SPF and DKIM records that are there
+
+BOUNCE = ZONE + "mail MX 10 feedback-smtp.eu-west-1.amazonses.com.\n"
+
+
+def spf(text, more=""):
+    return BOUNCE + f'mail TXT "{text}"\n' + more
+
+
+case("spf-unquoted", "write it in quotes",
+     edit("v=spf1 mx ~all", "{}", r'TXT (".*?")'),
+     BOUNCE + "mail TXT v=spf1 mx ~all\n")
+case("spf-unquoted", "say --replace", say("--replace"),
+     BOUNCE + "mail TXT v=spf1 mx ~all\n")
+case("spf-joined", "blank", edit('" "mx', '" " mx'),
+     BOUNCE + 'mail TXT "v=spf1 a:www.example.net" "mx -all"\n')
+case("spf-type", "remove this line", cut('mail SPF "v=spf1 -all"'),
+     spf("v=spf1 mx -all", 'mail SPF "v=spf1 -all"\n'))
+case("spf-idle", "move it in front of -all", edit("-all mx", "mx -all"),
+     spf("v=spf1 -all mx"))
+case("spf-anybody", "let it be ~all", edit("+all", "{}", r"~all"),
+     spf("v=spf1 mx +all"))
+LOOKUPS = " ".join(f"a:s{n}.a.net" for n in range(11))
+case("spf-lookups", "", edit(LOOKUPS, "ip4:192.0.2.1"),
+     spf(f"v=spf1 {LOOKUPS} -all"))
+case("spf-void", "", edit(" a:a1.example.com", ""),
+     spf("v=spf1 a:a1.example.com a:a2.example.com a:a3.example.com -all"))
+case("spf-dead-end", "remove include:www.example.com",
+     edit(" include:www.example.com", ""),
+     spf("v=spf1 include:www.example.com -all"))
+case("spf-loop", "remove include:mail.example.com",
+     edit(" include:mail.example.com", ""),
+     spf("v=spf1 include:mail.example.com -all"))
+case("dkim-syntax", "--replace", say("--replace"),
+     ZONE + 's1._domainkey TXT "v=DKIM1; k=rsa; p=-"\n', ids=own_key())
+case("dkim-void", "take h= out", edit("h=sha1; ", ""),
+     ZONE + f"s1._domainkey TXT {txt('v=DKIM1; k=rsa; h=sha1; p=', KEY)}\n",
+     ids=own_key())
+case("dkim-pruned", "give every identity of the domain with -i",
+     say("-i", "-i" + IDS, "-iold.json"),
+     ZONE + f"{OLD}._domainkey CNAME {OLD}.dkim.amazonses.com.\n",
+     args=["--prune"], files={"old.json": identity(
+         region="us-east-1", mail_from={"domain": "old.example.com"},
+         dkim={"tokens": [OLD, *TOKENS[:2]]})})
+
+# Terraform of the whole zone
+
+
+def tf(rule, hint, way, line):
+    case(rule, hint, way, ZONE + line, argv=["terraform", "example.com.zone"])
+
+
+tf("route53-type", "", cut("loc LOC 1 N 1 E 1m"), "loc LOC 1 N 1 E 1m\n")
+tf("route53-data", "", cut("h HTTPS 1 . key65000=x"), "h HTTPS 1 . key65000=x\n")
+tf("route53-priority", "", edit("40000", "4000"), "h HTTPS 40000 .\n")
+tf("route53-length", "", edit("y" * 250, "y"),
+   "t TXT" + 15 * (' "' + 250 * "x" + '"') + f' "{"y" * 250}"\n')
+tf("route53-count", "", cut("c A 10.0.1.144"),
+   "".join(f"c A 10.0.{n // 256}.{n % 256}\n" for n in range(401)))
+tf("terraform-empty", "", edit('""', '"x"'), 't TXT ""\n')
