@@ -321,11 +321,13 @@ static struct dkim_flaw *add_flaw(struct flaws *f, enum rule rule,
 				  struct span at, const char *hint)
 {
 	struct dkim_flaw *flaw = &f->v[f->n++];
+	size_t where = (size_t)(at.p - f->record->text.p);
 
-	*flaw = (struct dkim_flaw){
-		.rule = rule, .hint = hint,
-		.where = (size_t)(at.p - f->record->text.p),
-	};
+	/* An empty value at the end is marked by its equals sign. */
+	if (where == f->record->text.len)
+		where--;
+	*flaw = (struct dkim_flaw){ .rule = rule, .where = where,
+				    .hint = hint };
 	return flaw;
 }
 
