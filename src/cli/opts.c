@@ -612,7 +612,7 @@ static void read_option(const struct cmd *cmd, const struct flat *flat, int c,
 int opts_parse(const struct cmd *cmd, int argc, char **argv,
 	       struct settings *set, struct diag *diag)
 {
-	struct flat flat;
+	struct flat flat = { .n = 0 };
 	int c;
 
 	*set = (struct settings){ .ttl = 600 };
