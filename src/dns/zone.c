@@ -73,6 +73,17 @@ void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr)
 	fields_release(&f);
 }
 
+bool zone_has_data(const struct zone *zone, uint32_t i, const struct rr *rr)
+{
+	struct rr there;
+	bool same;
+
+	zone_rr(zone, i, &there);
+	same = rr_same_data(&there, rr);
+	rr_release(&there);
+	return same;
+}
+
 uint32_t zone_find(const struct zone *zone, const struct name *owner)
 {
 	return *zone_index_slot(zone, owner);

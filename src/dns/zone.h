@@ -154,6 +154,8 @@ void zone_release(struct zone *zone);
 /* Record i: its owner; the whole, parsed (the caller releases rr). */
 void zone_owner(const struct zone *zone, uint32_t i, struct name *owner);
 void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr);
+/* Is its data that of rr (rr_same_data())? */
+bool zone_has_data(const struct zone *zone, uint32_t i, const struct rr *rr);
 
 /*
  * The RRsets of a name, each by its last record: the first one found, and the

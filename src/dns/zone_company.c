@@ -6,19 +6,12 @@
 
 /* --- records that may not stand together ---------------------------------- */
 
-/* The second of two records that differ and of which there can be but one. */
-static bool is_second(struct loader *l, const struct rr *rr)
+bool load_is_second(const struct zone *zone, const struct rr *rr)
 {
-	uint32_t set = zone_find_set(l->zone, &rr->owner, rr->type);
-	struct rr first;
-	bool differ;
+	uint32_t set = zone_find_set(zone, &rr->owner, rr->type);
 
-	if (set == ZONE_NONE)
-		return false;
-	zone_rr(l->zone, zone_first(l->zone, set), &first);
-	differ = !rr_same_data(&first, rr);
-	rr_release(&first);
-	return differ;
+	return set != ZONE_NONE &&
+	       !zone_has_data(zone, zone_first(zone, set), rr);
 }
 
 static bool lives_with_cname(uint16_t type)
@@ -129,7 +122,7 @@ static void check_single(struct loader *l, const struct rr *rr)
 	size_t i;
 
 	for (i = 0; i < sizeof(singles) / sizeof(*singles); i++) {
-		if (rr->type != singles[i].type || !is_second(l, rr))
+		if (rr->type != singles[i].type || !load_is_second(l->zone, rr))
 			continue;
 		load_complain(l, singles[i].rule, l->f.type, "%s",
 			      singles[i].text);

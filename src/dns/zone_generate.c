@@ -240,21 +240,6 @@ static bool differs_from_line(const struct run *run, uint32_t rec,
 	return differs;
 }
 
-static bool differs_from_record(const struct run *run, const struct rr *rr)
-{
-	const struct zone *zone = run->l->zone;
-	uint32_t set = zone_find_set(zone, &rr->owner, rr->type);
-	struct rr other;
-	bool differs;
-
-	if (set == ZONE_NONE)
-		return false;
-	zone_rr(zone, zone_first(zone, set), &other);
-	differs = !rr_same_data(rr, &other);
-	rr_release(&other);
-	return differs;
-}
-
 /* Is one of the line's records a second one of its name? */
 static bool any_second(const struct run *run, uint32_t rec)
 {
@@ -266,7 +251,7 @@ static bool any_second(const struct run *run, uint32_t rec)
 		return found;
 	zone_expand_init(&e, run->l->zone, rec);
 	while (!found && zone_expand_next(&e, &rr)) {
-		found = differs_from_record(run, &rr) ||
+		found = load_is_second(run->l->zone, &rr) ||
 			differs_from_line(run, rec, &rr);
 		rr_release(&rr);
 	}

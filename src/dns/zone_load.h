@@ -91,6 +91,8 @@ bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
 	      struct zone_rec *rec);
 /* The rules about the place of a record that is to join the zone. */
 void load_check_company(struct loader *l, const struct rr *rr);
+/* The second of two records that differ and of which there can be but one. */
+bool load_is_second(const struct zone *zone, const struct rr *rr);
 /* NS at a wildcard, which named refuses. */
 bool load_wildcard_server(const struct rr *rr);
 /* named takes a NUL for a mark of its own, outside of quotes and comments. */

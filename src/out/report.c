@@ -18,17 +18,11 @@ static const struct {
 /* The record's line in the new text; 0 where it has none. */
 static size_t new_line(const struct zone *after, const struct rr *rr)
 {
-	struct rr there;
 	uint32_t i;
-	bool same;
 
-	ZONE_EACH(after, i, &rr->owner, rr->type) {
-		zone_rr(after, i, &there);
-		same = rr_same_data(&there, rr);
-		rr_release(&there);
-		if (same)
+	ZONE_EACH(after, i, &rr->owner, rr->type)
+		if (zone_has_data(after, i, rr))
 			return zone_line(after, i);
-	}
 	return 0;
 }
 

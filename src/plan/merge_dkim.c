@@ -26,9 +26,7 @@ void merge_dkim(struct planner *p, const struct wanted *want)
 {
 	uint32_t any = zone_find(p->zone, &want->rr.owner), set, rec;
 	struct name target;
-	struct rr rr;
 	char *text;
-	bool same;
 
 	if (any == ZONE_NONE) {
 		merge_add(p, &want->rr);
@@ -40,10 +38,7 @@ void merge_dkim(struct planner *p, const struct wanted *want)
 		return;
 	}
 	rec = zone_first(p->zone, set);
-	zone_rr(p->zone, rec, &rr);
-	same = rr_same_data(&rr, &want->rr);
-	rr_release(&rr);
-	if (same) {
+	if (zone_has_data(p->zone, rec, &want->rr)) {
 		merge_keep(p, rec);
 	} else if (p->opts->replace) {
 		merge_replace_copies(p, &want->rr);

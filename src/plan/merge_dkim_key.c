@@ -132,7 +132,6 @@ static void refuse_second(struct planner *p, const struct wanted *want,
 static void find_txt(const struct planner *p, const struct name *owner,
 		     struct rr *first, uint32_t *rec, uint32_t *second)
 {
-	struct rr rr;
 	uint32_t i;
 
 	*rec = *second = ZONE_NONE;
@@ -140,12 +139,10 @@ static void find_txt(const struct planner *p, const struct name *owner,
 		if (*rec == ZONE_NONE) {
 			*rec = i;
 			zone_rr(p->zone, i, first);
-			continue;
-		}
-		zone_rr(p->zone, i, &rr);
-		if (*second == ZONE_NONE && !rr_same_data(first, &rr))
+		} else if (*second == ZONE_NONE &&
+			   !zone_has_data(p->zone, i, first)) {
 			*second = i;
-		rr_release(&rr);
+		}
 	}
 }
 

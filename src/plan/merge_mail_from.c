@@ -81,14 +81,12 @@ static bool to_host(const struct planner *p, const struct wanted *want,
 
 static bool same_record(const struct planner *p, uint32_t a, uint32_t b)
 {
-	struct rr x, y;
+	struct rr rr;
 	bool same;
 
-	zone_rr(p->zone, a, &x);
-	zone_rr(p->zone, b, &y);
-	same = rr_same_data(&x, &y);
-	rr_release(&x);
-	rr_release(&y);
+	zone_rr(p->zone, a, &rr);
+	same = zone_has_data(p->zone, b, &rr);
+	rr_release(&rr);
 	return same;
 }
 

@@ -28,16 +28,8 @@ struct there {
 static void count(const struct planner *p, struct sort *sort, uint32_t rec,
 		  const struct rr *rr)
 {
-	struct rr first;
-	bool same;
-
-	if (sort->n) {
-		zone_rr(p->zone, sort->first, &first);
-		same = rr_same_data(&first, rr);
-		rr_release(&first);
-		if (same)
-			return;
-	}
+	if (sort->n && zone_has_data(p->zone, sort->first, rr))
+		return;
 	if (sort->n++ == 0)
 		sort->first = rec;
 	else if (sort->n == 2)
@@ -210,16 +202,13 @@ static void warn_run(struct planner *p, uint32_t rec, const struct rr *rr,
 /* The record, and its copies, become `rr`. */
 static void replace(struct planner *p, uint32_t rec, const struct rr *rr)
 {
-	struct rr old, there;
+	struct rr old;
 	uint32_t i;
 
 	zone_rr(p->zone, rec, &old);
-	ZONE_EACH(p->zone, i, &old.owner, TYPE_TXT) {
-		zone_rr(p->zone, i, &there);
-		if (rr_same_data(&there, &old))
+	ZONE_EACH(p->zone, i, &old.owner, TYPE_TXT)
+		if (zone_has_data(p->zone, i, &old))
 			merge_replace(p, i, rr);
-		rr_release(&there);
-	}
 	rr_release(&old);
 }
 
