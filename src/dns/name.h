@@ -45,6 +45,11 @@ int name_cmp(const struct name *a, const struct name *b);
 bool name_up(struct name *name);
 /* Puts a label (plain bytes, no escapes) in front; false where it does not fit. */
 bool name_prepend(struct name *name, struct span label);
+/* The first label's bytes, which live as long as the name; empty at the root. */
+static inline struct span name_label(const struct name *name)
+{
+	return span_make((const char *)name->wire + 1, name->wire[0]);
+}
 unsigned name_labels(const struct name *name); /* root: 0 */
 bool name_is_wildcard(const struct name *name); /* first label is * */
 uint32_t name_hash(const struct name *name); /* case ignored */

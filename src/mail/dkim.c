@@ -25,6 +25,14 @@ bool dkim_label_ok(struct span label)
 	return label.p[0] != '-' && label.p[label.len - 1] != '-';
 }
 
+bool dkim_owner_split(const struct name *owner, struct name *domain)
+{
+	*domain = *owner;
+	return name_up(domain) &&
+	       span_is_nocase(name_label(domain), "_domainkey") &&
+	       name_up(domain);
+}
+
 bool dkim_token_usual(struct span token)
 {
 	size_t i;

@@ -12,9 +12,12 @@
 #include "base/buf.h"
 #include "base/rule.h"
 #include "base/span.h"
+#include "dns/name.h"
 
 /* A DNS label of letters, digits and inner hyphens, 1..63: what SES takes for a selector and gives as a token. */
 bool dkim_label_ok(struct span label);
+/* Is it SELECTOR._domainkey.DOMAIN (RFC 6376 3.6.2.1), the selector of one label? */
+bool dkim_owner_split(const struct name *owner, struct name *domain);
 /* 32 characters of a-z2-7, as every Easy DKIM token seen so far. */
 bool dkim_token_usual(struct span token);
 /* base64 of exactly 32 bytes, as every verification token seen so far. */

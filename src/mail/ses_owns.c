@@ -4,21 +4,15 @@
  */
 #include "mail/ses_owns.h"
 
+#include "mail/dkim.h"
 #include "mail/region.h"
 #include "mail/spf.h"
 
-static struct span first_label(const struct name *name)
-{
-	return span_make((const char *)name->wire + 1, name->wire[0]);
-}
-
-/* Below s._domainkey, with a selector of one label. */
 static bool is_dkim(const struct rrset *set)
 {
-	struct name up = set->owner, target;
+	struct name domain, target;
 
-	if (!name_up(&up) || !up.wire[0] ||
-	    !span_is_nocase(first_label(&up), "_domainkey"))
+	if (!dkim_owner_split(&set->owner, &domain))
 		return false;
 	rr_target(&set->v[0], &target);
 	return region_is_dkim_target(&target);
@@ -58,7 +52,7 @@ static bool includes_ses(const struct rr *rr)
 
 static bool is_ses_txt(const struct rrset *set)
 {
-	struct span label = first_label(&set->owner);
+	struct span label = name_label(&set->owner);
 	size_t i;
 
 	if (span_is_nocase(label, "_amazonses") ||

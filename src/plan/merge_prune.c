@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
+#include "mail/dkim.h"
 #include "mail/region.h"
 
 /* What is known of the identities, in order, to be looked up for each CNAME. */
@@ -84,25 +85,11 @@ static bool is_wanted(const struct pruner *pr, const struct name *owner)
 		       cmp_owner) != NULL;
 }
 
-static struct span first_label(const struct name *name)
-{
-	return span_make((const char *)name->wire + 1, name->wire[0]);
-}
-
-/* Takes two names apart: TOKEN._domainkey.DOMAIN. */
-static bool split_owner(const struct name *owner, struct name *domain)
-{
-	*domain = *owner;
-	return name_up(domain) &&
-	       span_is_nocase(first_label(domain), "_domainkey") &&
-	       name_up(domain);
-}
-
 static bool same_label(const struct name *a, const struct name *b)
 {
-	return a->wire[0] == b->wire[0] &&
-	       strncasecmp((const char *)a->wire + 1,
-			   (const char *)b->wire + 1, a->wire[0]) == 0;
+	struct span x = name_label(a), y = name_label(b);
+
+	return x.len == y.len && strncasecmp(x.p, y.p, x.len) == 0;
 }
 
 enum fate { RETIRED, OTHER_DOMAIN, OTHER_TOKEN, UNKNOWN_TOKENS, OTHER_ZONE };
@@ -115,7 +102,7 @@ static enum fate judge(const struct pruner *pr, const struct name *owner,
 	struct name domain, zone = *target;
 	size_t i;
 
-	if (!split_owner(owner, &domain))
+	if (!dkim_owner_split(owner, &domain))
 		return OTHER_DOMAIN;
 	i = find_homes(pr, &domain);
 	if (i == pr->nhomes)
@@ -186,7 +173,7 @@ static void note_kept(struct planner *p, uint32_t rec, enum fate fate,
 	if (fate == OTHER_TOKEN) {
 		diag_hint(p->diag, "remove the line: SES looks for the same token "
 				   "in both");
-	} else if (split_owner(owner, &domain)) {
+	} else if (dkim_owner_split(owner, &domain)) {
 		hint_identity(p, &domain, target);
 	} else {
 		diag_hint(p->diag, "remove the line, if nobody uses the name");
@@ -223,7 +210,7 @@ static bool worth_a_look(const struct pruner *pr, uint32_t rec)
 	if (pr->p->opts->prune)
 		return true;
 	zone_owner(pr->p->zone, rec, &owner);
-	return split_owner(&owner, &domain) &&
+	return dkim_owner_split(&owner, &domain) &&
 	       find_homes(pr, &domain) < pr->nhomes;
 }
 

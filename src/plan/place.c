@@ -48,14 +48,6 @@ static uint32_t last_of_owner(const struct zone *zone, const struct name *owner)
 	return last;
 }
 
-static bool first_label_is(const struct name *name, const char *label)
-{
-	size_t n = strlen(label);
-
-	return name->wire[0] == n &&
-	       strncasecmp((const char *)name->wire + 1, label, n) == 0;
-}
-
 /* Is the record one that SES asks people to make? */
 static bool is_ses(const struct zone *zone, uint32_t i)
 {
@@ -66,14 +58,15 @@ static bool is_ses(const struct zone *zone, uint32_t i)
 	switch (zone->v[i].type) {
 	case TYPE_TXT:
 		zone_owner(zone, i, &owner);
-		return first_label_is(&owner, "_amazonses");
+		return span_is_nocase(name_label(&owner), "_amazonses");
 	case TYPE_CNAME:
 	case TYPE_MX:
 		zone_rr(zone, i, &rr);
 		rr_target(&rr, &target);
 		found = rr.type == TYPE_CNAME ?
 				region_is_dkim_target(&target) :
-				first_label_is(&target, "feedback-smtp");
+				span_is_nocase(name_label(&target),
+					       "feedback-smtp");
 		rr_release(&rr);
 		return found;
 	default:
