@@ -43,6 +43,36 @@ static inline bool span_is(struct span a, const char *s)
 	return span_eq(a, span_str(s));
 }
 
+/* The text without the bytes of `blanks` at its ends. */
+static inline struct span span_trim(struct span s, const char *blanks)
+{
+	size_t n = strlen(blanks);
+
+	while (s.len && memchr(blanks, s.p[0], n)) {
+		s.p++;
+		s.len--;
+	}
+	while (s.len && memchr(blanks, s.p[s.len - 1], n))
+		s.len--;
+	return s;
+}
+
+/* Takes what stands before the next `sep`, or all, off the front, and the `sep`. */
+static inline struct span span_take(struct span *text, char sep)
+{
+	struct span part = *text;
+	const char *end;
+
+	if (!text->len)
+		return part;
+	end = memchr(text->p, sep, text->len);
+	if (end)
+		part.len = (size_t)(end - text->p);
+	text->p += part.len + (end != NULL);
+	text->len -= part.len + (end != NULL);
+	return part;
+}
+
 /* ASCII letters compare without case, as in DNS names and keywords. */
 static inline bool span_is_nocase(struct span a, const char *s)
 {

@@ -33,36 +33,16 @@ static bool is_word(char c)
 }
 
 /* FWS of a tag list; a TXT record holds no line ends, but may as well. */
+#define BLANKS " \t\r\n"
+
 static bool is_space(char c)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+	return memchr(BLANKS, c, strlen(BLANKS)) != NULL;
 }
 
 static struct span trim(struct span s)
 {
-	while (s.len && is_space(s.p[0])) {
-		s.p++;
-		s.len--;
-	}
-	while (s.len && is_space(s.p[s.len - 1]))
-		s.len--;
-	return s;
-}
-
-/* Takes what stands before the next `sep` off the front. */
-static struct span take(struct span *text, char sep)
-{
-	const char *end = text->len ? memchr(text->p, sep, text->len) : NULL;
-	struct span part = *text;
-
-	if (end) {
-		part.len = (size_t)(end - text->p);
-		text->p = end + 1;
-		text->len -= part.len + 1;
-	} else {
-		text->len = 0;
-	}
-	return part;
+	return span_trim(s, BLANKS);
 }
 
 /* --- the list of tags (RFC 6376 3.2) ------------------------------------- */
@@ -168,7 +148,7 @@ static bool parse_list(struct parser *p, struct span text)
 
 	text = trim(text); /* so that nothing stands behind a ; that ends it */
 	while (text.len) {
-		if (!split_tag(p, take(&text, ';'), &name, &value) ||
+		if (!split_tag(p, span_take(&text, ';'), &name, &value) ||
 		    !take_tag(p, name, value))
 			return false;
 	}
@@ -255,11 +235,11 @@ int dkim_record_parse(struct dkim_record *record, struct span text,
 bool dkim_record_meant(struct span text)
 {
 	while (text.len) {
-		struct span value = take(&text, ';'), name;
+		struct span value = span_take(&text, ';'), name;
 
 		if (!value.len || !memchr(value.p, '=', value.len))
 			continue;
-		name = trim(take(&value, '='));
+		name = trim(span_take(&value, '='));
 		value = trim(value);
 		if (span_is_nocase(name, "v"))
 			return value.len >= 4 &&
@@ -306,7 +286,7 @@ void dkim_record_describe(const struct dkim_record *r, struct buf *out)
 static bool lists(struct span list, const char *word)
 {
 	while (list.len)
-		if (span_is(trim(take(&list, ':')), word))
+		if (span_is(trim(span_take(&list, ':')), word))
 			return true;
 	return false;
 }

@@ -85,7 +85,7 @@ static const struct tag *find_tag(struct span name)
 
 bool dmarc_is(struct span text)
 {
-	struct span version = dmarc_take(&text, ';'), name;
+	struct span version = span_take(&text, ';'), name;
 
 	/* The value is the one thing in the record with a letter case. */
 	return take_name(&version, &name) && span_is_nocase(name, "v") &&
@@ -112,7 +112,7 @@ static size_t begin_len(struct span text)
 static bool find_late_version(struct span text, struct span *version)
 {
 	while (text.len) {
-		*version = dmarc_trim(dmarc_take(&text, ';'));
+		*version = dmarc_trim(span_take(&text, ';'));
 		if (dmarc_is(*version))
 			return true;
 	}
@@ -281,9 +281,9 @@ static const char *parse(struct dmarc *dmarc, struct span text, size_t *where)
 		return why;
 	}
 	why = check_bytes(text, where);
-	dmarc_take(&rest, ';');
+	span_take(&rest, ';');
 	while (!why && rest.len) {
-		why = parse_tag(dmarc, dmarc_trim(dmarc_take(&rest, ';')), seen,
+		why = parse_tag(dmarc, dmarc_trim(span_take(&rest, ';')), seen,
 				&at);
 		*where = (size_t)(at - text.p);
 	}

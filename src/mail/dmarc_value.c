@@ -26,32 +26,7 @@ static bool is_host_char(char c)
 
 struct span dmarc_trim(struct span s)
 {
-	while (s.len && dmarc_is_blank(s.p[0])) {
-		s.p++;
-		s.len--;
-	}
-	while (s.len && dmarc_is_blank(s.p[s.len - 1]))
-		s.len--;
-	return s;
-}
-
-struct span dmarc_take(struct span *text, char sep)
-{
-	struct span part = *text;
-	const char *end;
-
-	if (!text->len)
-		return part;
-	end = memchr(text->p, sep, text->len);
-	if (end) {
-		part.len = (size_t)(end - text->p);
-		text->p = end + 1;
-		text->len -= part.len + 1;
-	} else {
-		text->p += text->len;
-		text->len = 0;
-	}
-	return part;
+	return span_trim(s, " \t");
 }
 
 /* --- simple values ------------------------------------------------------ */
@@ -61,7 +36,7 @@ const char *dmarc_check_fo(struct span value, const char **at)
 	struct span part;
 
 	do {
-		part = dmarc_trim(dmarc_take(&value, ':'));
+		part = dmarc_trim(span_take(&value, ':'));
 		*at = part.p;
 		if (part.len != 1 || !memchr("01dsDS", part.p[0], 6))
 			return "fo has to be of 0, 1, d and s, with : between";
@@ -107,7 +82,7 @@ bool dmarc_uri_next(struct span *list, struct span *uri)
 {
 	if (!list->len)
 		return false;
-	*uri = dmarc_trim(dmarc_take(list, ','));
+	*uri = dmarc_trim(span_take(list, ','));
 	return true;
 }
 

@@ -14,8 +14,6 @@
 
 bool dmarc_is_blank(char c);
 struct span dmarc_trim(struct span s);
-/* Takes what stands before the next `sep` off the front. */
-struct span dmarc_take(struct span *text, char sep);
 
 /* fo: 0, 1, d, s with : between */
 const char *dmarc_check_fo(struct span value, const char **at);
