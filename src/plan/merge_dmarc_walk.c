@@ -64,12 +64,15 @@ void policy_in_zone(const struct planner *p, const struct name *domain,
 static const struct wanted *wanted_at(const struct planner *p,
 				      const struct name *domain)
 {
-	const struct wanted *w, *end = p->wanted->v + p->wanted->n;
+	struct name owner = *domain;
+	const struct wanted *w;
 
-	for (w = p->wanted->v; w < end; w++)
-		if (w->kind == WANTED_DMARC && name_eq(&w->domain, domain))
-			return w;
-	return NULL;
+	if (!name_prepend(&owner, span_str("_dmarc")))
+		return NULL;
+	w = merge_wanted_at(p, &owner);
+	while (w && w->kind != WANTED_DMARC)
+		w = merge_wanted_next(p, w);
+	return w;
 }
 
 /* What stands there after the merge: a text given counts, a default gives way. */
