@@ -28,6 +28,21 @@ void merge_data_place(const struct planner *p, uint32_t rec, size_t *off,
 	fields_release(&f);
 }
 
+void merge_say(struct planner *p, enum rule rule, uint32_t rec,
+	       const char *text)
+{
+	size_t off, len;
+
+	if (rec == ZONE_NONE) {
+		diag_add(p->diag, rule, zone_main(p->zone)->src.name, "%s",
+			 text);
+		return;
+	}
+	merge_data_place(p, rec, &off, &len);
+	diag_at(p->diag, rule, &zone_doc(p->zone, rec)->src, off, len, "%s",
+		text);
+}
+
 void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 		    uint32_t rec, const char *fmt, ...)
 {
@@ -39,16 +54,7 @@ void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 	va_end(ap);
 	plan_add(p->plan, CHANGE_CONFLICT, rec, rr)->rule = rule;
 	p->said.name.len = 0;
-	if (rec == ZONE_NONE) {
-		diag_add(p->diag, rule, zone_main(p->zone)->src.name, "%s",
-			 buf_str(&text));
-	} else {
-		size_t off, len;
-
-		merge_data_place(p, rec, &off, &len);
-		diag_at(p->diag, rule, &zone_doc(p->zone, rec)->src, off, len,
-			"%s", buf_str(&text));
-	}
+	merge_say(p, rule, rec, buf_str(&text));
 	buf_release(&text);
 }
 

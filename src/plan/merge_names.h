@@ -44,6 +44,10 @@ void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 		    uint32_t rec, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 
+/* A finding at a record's type and data; where `rec` is ZONE_NONE, about the file. */
+void merge_say(struct planner *p, enum rule rule, uint32_t rec,
+	       const char *text);
+
 /* Where a record's type and data stand in its document. */
 void merge_data_place(const struct planner *p, uint32_t rec, size_t *off,
 		      size_t *len);

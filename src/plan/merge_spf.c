@@ -328,11 +328,7 @@ static void merge_unquoted(struct planner *p, const struct wanted *want,
 static void warn_line(struct planner *p, enum rule rule, uint32_t rec,
 		      const char *text)
 {
-	size_t off, len;
-
-	merge_data_place(p, rec, &off, &len);
-	diag_at(p->diag, rule, &zone_doc(p->zone, rec)->src, off, len, "%s",
-		text);
+	merge_say(p, rule, rec, text);
 	diag_hint(p->diag, "remove this line");
 }
 

@@ -148,15 +148,12 @@ static void list_terms(const struct subject *s, const struct spf_lookups *l,
 
 static const struct wanted *wanted_of(const struct subject *s)
 {
-	const struct wanted_list *list = s->p->wanted;
-	size_t i;
+	const struct wanted *w = merge_wanted_at(s->p, &s->change->rr.owner);
 
-	for (i = 0; i < list->n; i++)
-		if ((list->v[i].kind == WANTED_MAIL_FROM_SPF ||
-		     list->v[i].kind == WANTED_APEX_SPF) &&
-		    name_eq(&list->v[i].rr.owner, &s->change->rr.owner))
-			return &list->v[i];
-	return NULL;
+	while (w && w->kind != WANTED_MAIL_FROM_SPF &&
+	       w->kind != WANTED_APEX_SPF)
+		w = merge_wanted_next(s->p, w);
+	return w;
 }
 
 /* SES needs one lookup: at a MAIL FROM name of its own there is room for it. */
@@ -250,35 +247,22 @@ static void check_lookups(const struct subject *s)
 
 /* --- all of it ----------------------------------------------------------- */
 
-static void hint_length(struct diag *diag)
-{
-	diag_hint(diag, "let the name's servers answer over TCP, too, or remove "
-			"TXT records that nobody asks for any more");
-}
-
 static void check_length(struct planner *p, const struct change *change,
 			 const struct spf_texts *t)
 {
 	char *name = merge_show(&change->rr.owner);
-	size_t octets = strlen(name) + t->octets, off, len;
+	size_t octets = strlen(name) + t->octets;
 	struct buf text = BUF_INIT;
 
 	buf_addf(&text, "the TXT records of %s grow to %zu octets with their "
 			"name; over %d, an answer may not fit into UDP "
 			"(RFC 7208 3.4)",
 		 name, octets, LENGTH_MAX);
-	if (octets <= LENGTH_MAX) {
-		; /* fine */
-	} else if (change->rec == ZONE_NONE) {
-		diag_add(p->diag, RULE_SPF_LENGTH, zone_main(p->zone)->src.name,
-			 "%s", buf_str(&text));
-		hint_length(p->diag);
-	} else {
-		merge_data_place(p, change->rec, &off, &len);
-		diag_at(p->diag, RULE_SPF_LENGTH,
-			&zone_doc(p->zone, change->rec)->src, off, len, "%s",
-			buf_str(&text));
-		hint_length(p->diag);
+	if (octets > LENGTH_MAX) {
+		merge_say(p, RULE_SPF_LENGTH, change->rec, buf_str(&text));
+		diag_hint(p->diag, "let the name's servers answer over TCP, too, or "
+				   "remove TXT records that nobody asks for any "
+				   "more");
 	}
 	buf_release(&text);
 	free(name);
