@@ -4,56 +4,8 @@
  */
 #include "plan/merge_spf_after.h"
 
-#include <stdlib.h>
-
-#include "base/xmalloc.h"
-
 /* Longer chains of CNAMEs are not followed. */
 enum { ALIASES_MAX = 8 };
-
-static int by_owner(const void *a, const void *b)
-{
-	const struct change *x = *(const struct change *const *)a;
-	const struct change *y = *(const struct change *const *)b;
-	int order = name_cmp(&x->rr.owner, &y->rr.owner);
-
-	return order ? order : (x > y) - (x < y);
-}
-
-void spf_after_init(struct spf_after *after, const struct planner *p)
-{
-	size_t i;
-
-	*after = (struct spf_after){ .p = p };
-	after->v = xcalloc(p->plan->n + 1, sizeof(*after->v));
-	for (i = 0; i < p->plan->n; i++) {
-		const struct change *change = &p->plan->v[i];
-
-		if (change->kind != CHANGE_CONFLICT)
-			after->v[after->n++] = change;
-	}
-	qsort(after->v, after->n, sizeof(*after->v), by_owner);
-}
-
-void spf_after_release(struct spf_after *after)
-{
-	free(after->v);
-}
-
-/* The number of the first change of an owner that is not before the name. */
-static size_t first_of(const struct spf_after *after, const struct name *name)
-{
-	size_t low = 0, high = after->n, mid;
-
-	while (low < high) {
-		mid = low + (high - low) / 2;
-		if (name_cmp(&after->v[mid]->rr.owner, name) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
 
 static void add_text(struct spf_texts *t, const struct rr *rr)
 {
@@ -69,13 +21,14 @@ static void add_text(struct spf_texts *t, const struct rr *rr)
 	buf_release(&text);
 }
 
-static bool has_gone(const struct spf_after *after, size_t first, uint32_t rec)
+/* Is it removed or replaced?  `first` is the first change of its owner. */
+static bool has_gone(const struct changes *c, size_t first, uint32_t rec)
 {
 	size_t i;
 
-	for (i = first; i < after->n && name_eq(&after->v[i]->rr.owner,
-						&after->v[first]->rr.owner); i++)
-		if (after->v[i]->rec == rec && after->v[i]->kind != CHANGE_KEEP)
+	for (i = first; i < c->n && name_eq(&c->v[i]->rr.owner,
+					    &c->v[first]->rr.owner); i++)
+		if (c->v[i]->rec == rec && c->v[i]->kind != CHANGE_KEEP)
 			return true;
 	return false;
 }
@@ -84,37 +37,24 @@ void spf_after_texts(const struct spf_after *after, const struct name *name,
 		     struct spf_texts *t)
 {
 	const struct zone *zone = after->p->zone;
-	size_t first = first_of(after, name), i;
+	const struct changes *c = after->changes;
+	size_t first = changes_from(c, name), i;
 	struct rr rr;
 	uint32_t rec;
 
 	*t = (struct spf_texts){ 0 };
 	ZONE_EACH(zone, rec, name, TYPE_TXT) {
-		if (has_gone(after, first, rec))
+		if (has_gone(c, first, rec))
 			continue;
 		zone_rr(zone, rec, &rr);
 		add_text(t, &rr);
 		rr_release(&rr);
 	}
-	for (i = first; i < after->n && name_eq(&after->v[i]->rr.owner, name);
-	     i++)
-		if (after->v[i]->rr.type == TYPE_TXT &&
-		    (after->v[i]->kind == CHANGE_ADD ||
-		     after->v[i]->kind == CHANGE_REPLACE))
-			add_text(t, &after->v[i]->rr);
-}
-
-static bool adds(const struct spf_after *after, const struct name *name,
-		 uint16_t type)
-{
-	size_t i;
-
-	for (i = first_of(after, name);
-	     i < after->n && name_eq(&after->v[i]->rr.owner, name); i++)
-		if (after->v[i]->kind == CHANGE_ADD &&
-		    (!type || after->v[i]->rr.type == type))
-			return true;
-	return false;
+	for (i = first; i < c->n && name_eq(&c->v[i]->rr.owner, name); i++)
+		if (c->v[i]->rr.type == TYPE_TXT &&
+		    (c->v[i]->kind == CHANGE_ADD ||
+		     c->v[i]->kind == CHANGE_REPLACE))
+			add_text(t, &c->v[i]->rr);
 }
 
 /* Where the zone's CNAMEs lead; false where that, or more, is not for it to say. */
@@ -134,7 +74,7 @@ static bool resolve(const struct spf_after *after, struct name *name)
 			/* What a wildcard answers is left open. */
 			return !zone->has_wildcard ||
 			       zone_find(zone, name) != ZONE_NONE ||
-			       adds(after, name, 0);
+			       changes_add(after->changes, name, 0);
 		zone_rr(zone, zone_first(zone, set), &rr);
 		rr_target(&rr, name);
 		rr_release(&rr);
@@ -154,7 +94,7 @@ enum spf_answer spf_after_find(const void *arg, const struct name *name,
 		return SPF_ELSEWHERE;
 	if (type != TYPE_TXT)
 		return zone_find_set(after->p->zone, &at, type) != ZONE_NONE ||
-				       adds(after, &at, type) ?
+				       changes_add(after->changes, &at, type) ?
 			       SPF_FOUND :
 			       SPF_NOTHING;
 	spf_after_texts(after, &at, &t);

@@ -6,17 +6,13 @@
 #define SESZ_PLAN_MERGE_SPF_AFTER_H
 
 #include "mail/spf_lookups.h"
+#include "plan/changes.h"
 #include "plan/merge_names.h"
 
-/* The plan's changes by owner, conflicts left out; good as long as the plan does not grow. */
 struct spf_after {
 	const struct planner *p;
-	const struct change **v;
-	size_t n;
+	const struct changes *changes; /* the plan's */
 };
-
-void spf_after_init(struct spf_after *after, const struct planner *p);
-void spf_after_release(struct spf_after *after);
 
 /* The TXT records of a name: their octets, and the SPF records among them. */
 struct spf_texts {

@@ -307,16 +307,17 @@ static bool is_spf(const struct change *change)
 void merge_check_spf(struct planner *p)
 {
 	const struct change *last = NULL;
-	struct spf_after after;
+	struct changes changes;
+	struct spf_after after = { p, &changes };
 	size_t i;
 
-	spf_after_init(&after, p);
-	for (i = 0; i < after.n; i++) {
-		if (!is_spf(after.v[i]) ||
-		    (last && name_eq(&last->rr.owner, &after.v[i]->rr.owner)))
+	changes_init(&changes, p->plan);
+	for (i = 0; i < changes.n; i++) {
+		if (!is_spf(changes.v[i]) ||
+		    (last && name_eq(&last->rr.owner, &changes.v[i]->rr.owner)))
 			continue;
-		last = after.v[i];
+		last = changes.v[i];
 		check_subject(p, &after, last);
 	}
-	spf_after_release(&after);
+	changes_release(&changes);
 }

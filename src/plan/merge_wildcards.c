@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
+#include "plan/changes.h"
 #include "plan/merge_names.h"
 #include "plan/nameset.h"
 
@@ -22,55 +23,14 @@ struct loss {
 
 struct losses {
 	const struct planner *p;
-	const struct change **adds; /* by owner */
+	struct changes changes;     /* the plan's, by owner */
+	const struct change **adds; /* the new records below a wildcard's parent */
 	size_t nadds;
 	/* New owners and all above them in the zone; those that exist: number 1. */
 	struct nameset names;
 	struct loss *v;
 	size_t n, cap;
 };
-
-/* --- new records by name -------------------------------------------------- */
-
-static int by_owner(const void *a, const void *b)
-{
-	const struct change *x = *(const struct change *const *)a;
-	const struct change *y = *(const struct change *const *)b;
-
-	return name_cmp(&x->rr.owner, &y->rr.owner);
-}
-
-static void sort_adds(struct losses *l)
-{
-	const struct plan *plan = l->p->plan;
-	size_t i;
-
-	l->adds = xcalloc(plan->n + 1, sizeof(*l->adds));
-	for (i = 0; i < plan->n; i++)
-		if (plan->v[i].kind == CHANGE_ADD)
-			l->adds[l->nadds++] = &plan->v[i];
-	qsort(l->adds, l->nadds, sizeof(*l->adds), by_owner);
-}
-
-/* Does the plan add a record of that name and type? */
-static bool is_added(const struct losses *l, const struct name *owner,
-		     uint16_t type)
-{
-	size_t low = 0, high = l->nadds;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (name_cmp(&l->adds[mid]->rr.owner, owner) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	for (; low < l->nadds && name_eq(&l->adds[low]->rr.owner, owner); low++)
-		if (l->adds[low]->rr.type == type)
-			return true;
-	return false;
-}
 
 /* --- which names exist ---------------------------------------------------- */
 
@@ -197,17 +157,18 @@ static int by_wildcard(const void *a, const void *b)
 static void find_losses(struct losses *l)
 {
 	const struct zone *zone = l->p->zone;
-	size_t unknown = 0, covered = 0, n = 0, i;
+	size_t unknown = 0, n = 0, i;
 
-	for (i = 0; i < l->nadds; i++) {
-		const struct name *owner = &l->adds[i]->rr.owner;
+	l->adds = xcalloc(l->changes.n + 1, sizeof(*l->adds));
+	for (i = 0; i < l->changes.n; i++) {
+		const struct change *change = l->changes.v[i];
 
-		if (!has_wildcard_above(zone, owner))
+		if (change->kind != CHANGE_ADD ||
+		    !has_wildcard_above(zone, &change->rr.owner))
 			continue;
-		l->adds[covered++] = l->adds[i];
-		unknown += take_names(l, owner);
+		l->adds[l->nadds++] = change;
+		unknown += take_names(l, &change->rr.owner);
 	}
-	l->nadds = covered;
 	if (unknown)
 		mark_nonterminals(l);
 	for (i = 0; i < l->nadds; i++)
@@ -241,7 +202,7 @@ static uint32_t list_types(const struct losses *l, uint32_t set,
 
 	for (; set != ZONE_NONE; set = zone_next_set(zone, set)) {
 		if (is_dnssec(zone->v[set].type) ||
-		    (but && is_added(l, but, zone->v[set].type)))
+		    (but && changes_add(&l->changes, but, zone->v[set].type)))
 			continue;
 		if (first == ZONE_NONE)
 			first = set;
@@ -335,7 +296,7 @@ void merge_note_wildcards(struct planner *p)
 
 	if (!p->zone->has_wildcard)
 		return;
-	sort_adds(&l);
+	changes_init(&l.changes, p->plan);
 	find_losses(&l);
 	for (i = 0; i < l.n; i = end) {
 		for (end = i + 1; end < l.n && l.v[end].set == l.v[i].set; end++)
@@ -343,6 +304,7 @@ void merge_note_wildcards(struct planner *p)
 		note(&l, &l.v[i], end - i);
 	}
 	nameset_release(&l.names);
+	changes_release(&l.changes);
 	free(l.adds);
 	free(l.v);
 }
