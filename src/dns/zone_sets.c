@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "base/xmalloc.h"
 
 static uint32_t hash_of(const struct name *owner, uint16_t type)
@@ -87,7 +88,7 @@ static void add_records(struct zone_sets *s, struct rrset *set, uint32_t ring)
 
 	for (i = zone_first(s->zone, ring); i != ZONE_NONE;
 	     i = zone_next(s->zone, i)) {
-		s->done[i / 8] |= (uint8_t)(1U << i % 8);
+		bits_put(s->done, i, true);
 		zone_rr(s->zone, i, &rr);
 		add(s, set, i, &rr);
 	}
@@ -208,7 +209,7 @@ void zone_sets_init(struct zone_sets *s, const struct zone *zone)
 	size_t i;
 
 	*s = (struct zone_sets){ .zone = zone };
-	s->done = xcalloc(zone->n / 8 + 1, 1);
+	s->done = bits_new(zone->n);
 	for (i = 0; i < zone->ngenerates; i++)
 		add_line(s, zone->generates[i].rec);
 	if (s->nmade)
@@ -248,7 +249,7 @@ bool zone_sets_next(struct zone_sets *s, struct rrset *set)
 			continue;
 		}
 		if (s->zone->v[i].flags & ZREC_OUT_OF_ZONE ||
-		    s->done[i / 8] & (1U << i % 8))
+		    bits_get(s->done, i))
 			continue;
 		zone_owner(s->zone, i, &owner);
 		collect(s, &owner, s->zone->v[i].type, set);

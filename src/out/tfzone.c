@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "base/xmalloc.h"
 #include "dns/zone_sets.h"
 #include "mail/ses_owns.h"
@@ -42,13 +43,12 @@ static bool is_wanted(const struct walk *w)
 /* Those of a $GENERATE line come once. */
 static bool tell(struct walk *w, uint32_t rec)
 {
-	uint8_t bit = (uint8_t)(1U << rec % 8);
-	bool first = !(w->told[rec / 8] & bit);
-
 	if (!(w->zone->v[rec].flags & ZREC_GENERATE))
 		return true;
-	w->told[rec / 8] |= bit;
-	return first;
+	if (bits_get(w->told, rec))
+		return false;
+	bits_put(w->told, rec, true);
+	return true;
 }
 
 static void get_notes(struct walk *w, struct terraform_notes *notes)
@@ -180,7 +180,7 @@ int tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
 	*out = (struct tfzone){ .written = 0 };
 	if (check_class(zone, diag) < 0)
 		return -1;
-	w.told = xcalloc(zone->n / 8 + 1, 1);
+	w.told = bits_new(zone->n);
 	zone_sets_init(&w.sets, zone);
 	while (zone_sets_next(&w.sets, &w.set)) {
 		if (is_wanted(&w))

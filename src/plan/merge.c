@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "base/xmalloc.h"
 #include "plan/merge_rules.h"
 
@@ -251,8 +252,8 @@ void merge_plan(struct plan *plan, const struct zone *zone,
 	if (refuse_class(&p))
 		return;
 	index_wanted(&p);
-	p.kept = xcalloc(zone->n / 8 + 1, 1);
-	p.going = xcalloc(zone->n / 8 + 1, 1);
+	p.kept = bits_new(zone->n);
+	p.going = bits_new(zone->n);
 	plan_all(&p);
 	nameset_release(&p.owners);
 	free(p.next);

@@ -25,7 +25,7 @@ struct planner {
 	struct said said;
 	struct nameset owners; /* of what is wanted; number: its first there, plus 1 */
 	uint32_t *next;        /* of each wanted: the next one at its name, plus 1 */
-	uint8_t *kept;         /* a bit a record: the plan says that it is kept */
+	uint8_t *kept;         /* a bit (bits.h) a record: the plan says that it is kept */
 	uint8_t *going;        /* a bit a record: it is to go */
 };
 

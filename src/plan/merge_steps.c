@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "base/bits.h"
 #include "plan/edit.h"
 #include "plan/merge_rules.h"
 
@@ -26,12 +27,11 @@ void merge_add(struct planner *p, const struct rr *rr)
 
 bool merge_keep(struct planner *p, uint32_t rec)
 {
-	uint8_t bit = (uint8_t)(1 << rec % 8);
 	struct rr rr;
 
-	if (p->kept[rec / 8] & bit)
+	if (bits_get(p->kept, rec))
 		return false;
-	p->kept[rec / 8] |= bit;
+	bits_put(p->kept, rec, true);
 	zone_rr(p->zone, rec, &rr);
 	plan_add(p->plan, CHANGE_KEEP, rec, &rr);
 	rr_release(&rr);
@@ -72,19 +72,9 @@ void merge_replace_copies(struct planner *p, const struct rr *rr)
 		merge_replace(p, i, rr);
 }
 
-static bool is_going(const struct planner *p, uint32_t rec)
-{
-	return p->going[rec / 8] >> rec % 8 & 1;
-}
-
 void merge_mark_going(struct planner *p, uint32_t rec, bool going)
 {
-	uint8_t bit = (uint8_t)(1 << rec % 8);
-
-	if (going)
-		p->going[rec / 8] |= bit;
-	else
-		p->going[rec / 8] &= (uint8_t)~bit;
+	bits_put(p->going, rec, going);
 }
 
 bool merge_removable(const struct planner *p, uint32_t rec)
@@ -93,7 +83,7 @@ bool merge_removable(const struct planner *p, uint32_t rec)
 	uint32_t next = rec + 1;
 
 	/* An owner moves down to the next line that takes it; a TTL cannot. */
-	while (next < zone->n && is_going(p, next))
+	while (next < zone->n && bits_get(p->going, next))
 		next++;
 	if (next >= zone->n)
 		return true;
