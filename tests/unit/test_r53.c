@@ -9,16 +9,9 @@
 
 #include "text/zlex.h"
 
+#include "names.h"
+
 #define N(a) (sizeof(a) / sizeof((a)[0]))
-
-static struct name name_of(const char *text)
-{
-	struct name name;
-	const char *err = name_parse(&name, span_str(text), NULL);
-
-	cr_assert_null(err, "%s: %s", text, err);
-	return name;
-}
 
 /* A record from zone text, as `TYPE rdata`. */
 static struct rr rr_of(const char *type, const char *rdata)

@@ -10,16 +10,9 @@
 
 #include "base/xmalloc.h"
 
+#include "names.h"
+
 #define N(a) (sizeof(a) / sizeof((a)[0]))
-
-static struct name name_of(const char *text)
-{
-	struct name name;
-	const char *err = name_parse(&name, span_str(text), NULL);
-
-	cr_assert_null(err, "%s: %s", text, err);
-	return name;
-}
 
 static struct rr *set_add(struct rrset *set)
 {
