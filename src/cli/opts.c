@@ -22,6 +22,16 @@ static const char *set_string(char **to, const char *arg)
 	return NULL;
 }
 
+/* Which of the n words it is; n: none. */
+static int pick(const char *arg, const char *const *words, int n)
+{
+	int i;
+
+	for (i = 0; i < n && strcmp(arg, words[i]) != 0; i++)
+		continue;
+	return i;
+}
+
 /* A domain name, as people write it, in its form in the DNS. */
 static const char *set_name(char **to, const char *arg)
 {
@@ -178,15 +188,12 @@ static const char *set_serial(struct settings *s, const char *arg)
 		[SERIAL_DATE] = "date",		[SERIAL_UNIXTIME] = "unixtime",
 		[SERIAL_KEEP] = "keep",
 	};
-	int i;
+	int i = pick(arg, modes, SERIAL_KEEP + 1);
 
-	for (i = 0; i <= SERIAL_KEEP; i++) {
-		if (strcmp(arg, modes[i]) == 0) {
-			s->merge.serial = (enum serial_mode)i;
-			return NULL;
-		}
-	}
-	return "it is auto, increment, date, unixtime or keep";
+	if (i > SERIAL_KEEP)
+		return "it is auto, increment, date, unixtime or keep";
+	s->merge.serial = (enum serial_mode)i;
+	return NULL;
 }
 
 static const char *set_output(struct settings *s, const char *arg)
@@ -241,15 +248,12 @@ static const char *set_imports(struct settings *s, const char *arg)
 		[IMPORTS_BLOCKS] = "blocks",
 		[IMPORTS_COMMANDS] = "commands",
 	};
-	int i;
+	int i = pick(arg, kinds, IMPORTS_COMMANDS + 1);
 
-	for (i = 0; i <= IMPORTS_COMMANDS; i++) {
-		if (strcmp(arg, kinds[i]) == 0) {
-			s->tfzone.imports = (enum tfzone_imports)i;
-			return NULL;
-		}
-	}
-	return "it is blocks, commands or none";
+	if (i > IMPORTS_COMMANDS)
+		return "it is blocks, commands or none";
+	s->tfzone.imports = (enum tfzone_imports)i;
+	return NULL;
 }
 
 /* As the console shows it, or as the API does, with a path before it. */
