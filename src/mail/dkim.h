@@ -64,7 +64,7 @@ struct dkim_record {
 int dkim_record_parse(struct dkim_record *record, struct span text,
 		      size_t *where, const char **why);
 
-/* Is a text that does not parse meant to be a key record? */
+/* Is a text a key record, or meant to be one that has a slip in it? */
 bool dkim_record_meant(struct span text);
 
 /* Do two records hold the same key, whatever else they say? */

@@ -232,7 +232,8 @@ int dkim_record_parse(struct dkim_record *record, struct span text,
 	return -1;
 }
 
-bool dkim_record_meant(struct span text)
+/* Do its tags speak of DKIM, slips aside? */
+static bool speaks_of_dkim(struct span text)
 {
 	while (text.len) {
 		struct span value = span_take(&text, ';'), name;
@@ -248,6 +249,17 @@ bool dkim_record_meant(struct span text)
 			return true;
 	}
 	return false;
+}
+
+bool dkim_record_meant(struct span text)
+{
+	struct dkim_record record;
+	const char *why;
+	size_t where;
+
+	/* A V= of something else is but an unknown tag of a good one. */
+	return dkim_record_parse(&record, text, &where, &why) == 0 ||
+	       speaks_of_dkim(text);
 }
 
 bool dkim_record_same(const struct dkim_record *a, const struct dkim_record *b)

@@ -103,6 +103,7 @@ Test(dkim_record, meant)
 {
 	static const char *const yes[] = {
 		"p=", "k=rsa", "v=DKIM1", " V = dkim1", "x; p=y", "p=MI!", "v=DKIM2",
+		"V=R; p=",
 	};
 	static const char *const no[] = {
 		"", "x", "p", "v=spf1 -all", "v=DMARC1; p=none", "p ", "kp=x", "=p", "v=",
