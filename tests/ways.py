@@ -9,6 +9,7 @@ import pathlib
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import threading
 
@@ -218,6 +219,42 @@ class MadeKey(World):
             raise Skip("needs openssl")
         self.shell("openssl genrsa -out KEY.pem 2048")
         self.shell("openssl genrsa 3072 | openssl rsa -pubout -out long.pem")
+
+
+class Serving(World):
+    """A named on loopback that gives the zone to who has the key."""
+
+    def prepare(self):
+        self.named = shutil.which(
+            "named", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+        if not self.named:
+            raise Skip("needs named")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.argv = [word.replace("PORT", str(port)) for word in self.argv]
+        self.write("k.key", 'key "k" {\n\talgorithm hmac-sha256;\n'
+                   f'\tsecret "{VERIFY}";\n}};\n')
+        self.write("named.conf", f"""
+            options {{ directory "{self.folder}"; pid-file none;
+                       listen-on port {port} {{ 127.0.0.1; }};
+                       listen-on-v6 {{ none; }}; recursion no;
+                       allow-transfer {{ key k; }}; }};
+            controls {{ }};
+            include "{self.folder}/k.key";
+            zone "example.com" {{ type primary; file "example.com.zone"; }};
+            """)
+
+    def run(self):
+        with subprocess.Popen([self.named, "-g", "-c", "named.conf"],
+                              cwd=self.folder, stderr=subprocess.PIPE,
+                              text=True) as server:
+            try:
+                if not any(line.endswith(" running\n") for line in server.stderr):
+                    raise Wrong("named does not start")
+                return super().run()
+            finally:
+                server.terminate()
 
 
 # --- ways out ----------------------------------------------------------------
@@ -789,6 +826,15 @@ case("dkim-pruned", "give every identity of the domain with -i",
      args=["--prune"], files={"old.json": identity(
          region="us-east-1", mail_from={"domain": "old.example.com"},
          dkim={"tokens": [OLD, *TOKENS[:2]]})})
+
+# Two versions of a zone
+
+COMPARE = ("compare", "example.com.zone")
+case("other-zone", "--origin does", say("--origin", "-Oexample.com"),
+     argv=[*COMPARE, "sub.example.com.zone"],
+     files={"sub.example.com.zone": ZONE})
+case("transfer", "--key FILE where", say("--key", "--key", "k.key"),
+     argv=[*COMPARE, "@127.0.0.1#PORT"], world=Serving)
 
 # Terraform of the whole zone
 

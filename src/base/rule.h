@@ -147,6 +147,10 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "a new name stops a wildcard's answers (RFC 4592 2.2)")              \
 	X(REMOVE_BLOCKED, "remove-blocked", ERROR,                             \
 	  "a record cannot be removed, others take their TTL from it")         \
+	/* compare */                                                          \
+	X(OTHER_ZONE, "other-zone", ERROR, "two files to compare are not of one zone") \
+	X(TTL_DIFFERS, "ttl-differs", NOTE, "record sets differ in their TTL only") \
+	X(TRANSFER, "transfer", ERROR, "a zone cannot be had from a server")   \
 	/* Route 53 */                                                         \
 	X(R53_TYPE, "route53-type", WARNING,                                   \
 	  "Route 53 does not take records of the type")                        \

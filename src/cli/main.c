@@ -16,8 +16,8 @@
 #include "cli/print.h"
 #include "config.h"
 
-const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_terraform, &cmd_help,
-				   NULL };
+const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_terraform,
+				   &cmd_compare, &cmd_help, NULL };
 
 const struct cmd *cmd_find(const char *name)
 {

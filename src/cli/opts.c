@@ -241,6 +241,38 @@ static const char *set_format(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *set_count_ttl(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->compare.ttl = true;
+	return NULL;
+}
+
+static const char *set_dnssec(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->compare.dnssec = true;
+	return NULL;
+}
+
+static const char *set_ignore(struct settings *s, const char *arg)
+{
+	uint16_t type;
+
+	if (rr_type_parse(span_str(arg), &type) < 0)
+		return "it is a record type, as TXT or TYPE65534";
+	GROW(s->ignore, s->compare.nignore, s->ignore_cap);
+	s->ignore[s->compare.nignore++] = type;
+	s->compare.ignore = s->ignore;
+	return NULL;
+}
+
+static const char *set_key(struct settings *s, const char *arg)
+{
+	s->key = arg;
+	return NULL;
+}
+
 static const char *set_imports(struct settings *s, const char *arg)
 {
 	static const char *const kinds[] = {
@@ -432,6 +464,19 @@ const struct opt opts_diff[] = {
 	{ .name = "Output" },
 	{ "format", 'F', "unified|summary", "form of the patch (default unified)",
 	  set_format },
+	{ 0 },
+};
+
+const struct opt opts_compare[] = {
+	{ .name = "Compare" },
+	{ "ttl", 0, NULL, "let TTLs count", set_count_ttl },
+	{ "ignore", 0, "TYPE", "let records of that type not count; repeatable",
+	  set_ignore },
+	{ "dnssec", 0, NULL,
+	  "let count what a signer makes: RRSIG, NSEC, DNSKEY and their kin",
+	  set_dnssec },
+	{ "key", 0, "FILE", "TSIG key for @SERVER, as tsig-keygen writes it",
+	  set_key },
 	{ 0 },
 };
 
@@ -640,6 +685,7 @@ void settings_release(struct settings *set)
 {
 	free(set->identity_files);
 	free(set->dkim_keys);
+	free(set->ignore);
 	identity_release(&set->flags);
 	free(set->backup);
 	free(set->origin);

@@ -15,6 +15,7 @@
 #include "base/diag.h"
 #include "mail/identity.h"
 #include "out/tfzone.h"
+#include "plan/compare.h"
 #include "plan/merge.h"
 
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
@@ -48,6 +49,10 @@ struct settings {
 	enum format format;
 	struct tfzone_opts tfzone;
 	bool strict;
+	struct compare_opts compare;
+	uint16_t *ignore; /* what compare.ignore points at */
+	size_t ignore_cap;
+	const char *key; /* file of a TSIG key */
 	unsigned jobs; /* 0: as many as there are processors */
 };
 
@@ -65,6 +70,7 @@ extern const struct opt opts_zone[]; /* how the zone file is read */
 extern const struct opt opts_merge[];
 extern const struct opt opts_write[]; /* where merge writes */
 extern const struct opt opts_diff[];
+extern const struct opt opts_compare[];
 extern const struct opt opts_terraform[];
 extern const struct opt opts_common[];
 

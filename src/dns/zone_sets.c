@@ -258,6 +258,16 @@ bool zone_sets_next(struct zone_sets *s, struct rrset *set)
 	return false;
 }
 
+void zone_sets_take(struct zone_sets *s, const struct name *owner,
+		    uint16_t type, struct rrset *set)
+{
+	uint32_t ring = zone_find_set(s->zone, owner, type);
+
+	*set = (struct rrset){ .owner = *owner, .type = type };
+	if (ring == ZONE_NONE || !bits_get(s->done, ring))
+		collect(s, owner, type, set);
+}
+
 void zone_sets_release(struct zone_sets *s)
 {
 	if (s->has_line)

@@ -13,6 +13,9 @@
  *	}
  *	zone_sets_release(&sets);
  *
+ * Where two zones are held against each other, zone_sets_take() gives the RRset
+ * of a name, and zone_sets_next() then gives those that nobody took.
+ *
  * One RRset is in memory at a time, and a few words for each record that a
  * $GENERATE line makes.
  */
@@ -47,6 +50,9 @@ struct zone_sets {
 void zone_sets_init(struct zone_sets *sets, const struct zone *zone);
 /* False: no more.  The caller releases set. */
 bool zone_sets_next(struct zone_sets *sets, struct rrset *set);
+/* The RRset of a name and type, if it was not given yet; else n is 0.  The caller releases set. */
+void zone_sets_take(struct zone_sets *sets, const struct name *owner,
+		    uint16_t type, struct rrset *set);
 void zone_sets_release(struct zone_sets *sets);
 
 #endif

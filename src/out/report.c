@@ -15,49 +15,44 @@ static const struct {
 	[CHANGE_CONFLICT] = { '!', "conflict" },
 };
 
-/* The record's line in the new text; 0 where it has none. */
-static size_t new_line(const struct zone *after, const struct rr *rr)
-{
-	uint32_t i;
-
-	ZONE_EACH(after, i, &rr->owner, rr->type)
-		if (zone_has_data(after, i, rr))
-			return zone_line(after, i);
-	return 0;
-}
-
-static size_t line_of(const struct plan *plan, const struct zone *after,
-		      const struct change *c)
-{
-	if (after && c->kind != CHANGE_REMOVE && c->kind != CHANGE_CONFLICT)
-		return new_line(after, &c->rr);
-	return c->rec == ZONE_NONE ? 0 : zone_line(plan->zone, c->rec);
-}
-
 /* A file as findings name it. */
 static const char *shown(const char *name)
 {
 	return strcmp(name, "-") == 0 ? "<stdin>" : name;
 }
 
-static const char *file_of(const struct plan *plan, const struct change *c)
+static void put_place(const struct zone *zone, uint32_t rec, struct buf *out)
 {
-	const struct zdoc *doc = c->rec == ZONE_NONE ?
-					 zone_main(plan->zone) :
-					 zone_doc(plan->zone, c->rec);
+	const struct zdoc *doc =
+		rec == ZONE_NONE ? zone_main(zone) : zone_doc(zone, rec);
 
-	return shown(doc->src.name);
+	buf_adds(out, shown(doc->src.name));
+	if (rec != ZONE_NONE)
+		buf_addf(out, ":%zu", zone_line(zone, rec));
+}
+
+/* Where the record is in the new text, or a line that makes it. */
+static uint32_t find_new(const struct zone *after, const struct rr *rr)
+{
+	uint32_t i;
+
+	ZONE_EACH(after, i, &rr->owner, rr->type)
+		if (zone_has_data(after, i, rr))
+			return i;
+	return zone_generated(after, &rr->owner, rr->type);
 }
 
 static void put_change(const struct plan *plan, const struct zone *after,
 		       const struct change *c, struct buf *out)
 {
-	size_t line = line_of(plan, after, c);
+	bool old = !after || c->kind == CHANGE_REMOVE ||
+		   c->kind == CHANGE_CONFLICT;
 
-	buf_addf(out, "%c %-8s  %s", kinds[c->kind].mark, kinds[c->kind].word,
-		 file_of(plan, c));
-	if (line)
-		buf_addf(out, ":%zu", line);
+	buf_addf(out, "%c %-8s  ", kinds[c->kind].mark, kinds[c->kind].word);
+	if (old)
+		put_place(plan->zone, c->rec, out);
+	else
+		put_place(after, find_new(after, &c->rr), out);
 	buf_adds(out, "  ");
 	rr_print(&c->rr, out);
 	if (c->kind == CHANGE_CONFLICT)

@@ -313,6 +313,17 @@ static void apply_adds(struct applier *a, bool kin)
 			apply_owner(a, i);
 }
 
+static void apply_replace(const struct applier *a, const struct change *change)
+{
+	struct zdoc *doc = doc_of(a, change->rec);
+	size_t entry = a->zone->v[change->rec].entry;
+
+	if (change->old.ttl != change->rr.ttl)
+		edit_ttl(doc, entry, change->rr.ttl);
+	if (!rr_same_data(&change->old, &change->rr))
+		edit_rdata(doc, entry, &change->old, &change->rr);
+}
+
 void apply_plan(const struct plan *plan, struct zone *zone)
 {
 	struct applier a = { .plan = plan,
@@ -331,9 +342,7 @@ void apply_plan(const struct plan *plan, struct zone *zone)
 
 		switch (change->kind) {
 		case CHANGE_REPLACE:
-			edit_rdata(doc_of(&a, change->rec),
-				   zone->v[change->rec].entry, &change->old,
-				   &change->rr);
+			apply_replace(&a, change);
 			break;
 		case CHANGE_REMOVE:
 			apply_remove(&a, change->rec);

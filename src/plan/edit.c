@@ -1,8 +1,10 @@
-/* edit.c -- one record's data changed in as few bytes as can be
+/* edit.c -- one record changed in as few bytes as can be
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "plan/edit.h"
+
+#include <strings.h>
 
 #include "dns/fields.h"
 
@@ -216,6 +218,14 @@ static size_t count_words(struct span s)
 	return n;
 }
 
+/* The same, or names that differ in the case of letters only. */
+static bool same_word(struct span a, struct span b)
+{
+	return span_eq(a, b) ||
+	       (a.len == b.len && a.len && a.p[a.len - 1] == '.' &&
+		strncasecmp(a.p, b.p, a.len) == 0);
+}
+
 static void edit_words(struct zdoc *doc, const struct ztok *tok, size_t n,
 		       struct span old, struct span new)
 {
@@ -229,20 +239,9 @@ static void edit_words(struct zdoc *doc, const struct ztok *tok, size_t n,
 	for (i = 0; i < n; i++) {
 		struct span a = next_word(&old), b = next_word(&new);
 
-		if (!span_eq(a, b))
+		if (!same_word(a, b))
 			replace_tokens(doc, &tok[i], 1, b);
 	}
-}
-
-/* Of an SOA record only the serial ever changes. */
-static void edit_serial(struct zdoc *doc, const struct ztok *tok,
-			const struct rr *new)
-{
-	struct buf text = BUF_INIT;
-
-	buf_addf(&text, "%lu", (unsigned long)rr_soa_serial(new));
-	replace_tokens(doc, tok + 2, 1, buf_span(&text));
-	buf_release(&text);
 }
 
 void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
@@ -261,11 +260,27 @@ void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 	else if ((old->type == TYPE_TXT || old->type == TYPE_SPF) &&
 		 n == count_strings(old))
 		edit_strings(doc, f.v + f.rdata, n, old, new);
-	else if (old->type == TYPE_SOA)
-		edit_serial(doc, f.v + f.rdata, new);
 	else
 		edit_words(doc, f.v + f.rdata, n, buf_span(&a), buf_span(&b));
 	buf_release(&a);
 	buf_release(&b);
+	fields_release(&f);
+}
+
+void edit_ttl(struct zdoc *doc, size_t entry, uint32_t ttl)
+{
+	struct fields f = FIELDS_INIT;
+	struct buf text = BUF_INIT;
+
+	fields_read(&f, doc, entry);
+	buf_addf(&text, "%lu", (unsigned long)ttl);
+	if (f.ttl != FIELD_NONE) {
+		replace_tokens(doc, &f.v[f.ttl], 1, buf_span(&text));
+	} else {
+		buf_addc(&text, ' ');
+		zdoc_edit(doc, f.v[f.class != FIELD_NONE ? f.class : f.type].off,
+			  0, buf_span(&text));
+	}
+	buf_release(&text);
 	fields_release(&f);
 }

@@ -1,4 +1,4 @@
-/* edit.h -- one record's data changed in as few bytes as can be
+/* edit.h -- one record changed in as few bytes as can be
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -15,6 +15,9 @@
  */
 void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 		const struct rr *new);
+
+/* The same for its TTL, which is written in front of the class where there was none. */
+void edit_ttl(struct zdoc *doc, size_t entry, uint32_t ttl);
 
 /*
  * Where in the document character `off` of the joined strings of the TXT

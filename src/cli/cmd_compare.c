@@ -1,0 +1,115 @@
+/* cmd_compare.c -- sesz compare: what two versions of a zone differ in
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/job.h"
+#include "cli/print.h"
+#include "cli/zonearg.h"
+#include "out/report.h"
+#include "plan/apply.h"
+#include "plan/compare.h"
+#include "plan/proof.h"
+
+static int check_operands(const struct settings *set, struct diag *diag)
+{
+	if (set->noperands == 2 && (strcmp(set->operands[0], "-") != 0 ||
+				    strcmp(set->operands[1], "-") != 0))
+		return 0;
+	if (set->noperands == 2)
+		diag_add(diag, RULE_USAGE, NULL,
+			 "only one of the two can be standard input");
+	else
+		diag_add(diag, RULE_USAGE, NULL,
+			 "sesz compare takes two zones, and there %s %zu",
+			 set->noperands == 1 ? "is" : "are", set->noperands);
+	diag_hint(diag, "write sesz compare OLD NEW");
+	return -1;
+}
+
+/* What has no name is taken for the zone that the other one is. */
+static int load(struct job *job, struct zone *new)
+{
+	const char *const *arg = job->set->operands;
+	const char *origin = job->set->origin;
+	struct zone *zones[] = { &job->zone, new };
+	int first = zonearg_is_nameless(arg[0]), result = 0, i, k;
+	struct buf name = BUF_INIT;
+
+	for (i = 0; i < 2 && result == 0; i++) {
+		k = i ? !first : first;
+		result = zonearg_load(zones[k], arg[k], origin, job->set,
+				      &job->diag);
+		if (result < 0)
+			break;
+		job_log_zone(&job->log, arg[k], zones[k]);
+		name_print(&zones[k]->origin, &name);
+		if (zonearg_is_nameless(arg[!k]) && !origin)
+			origin = buf_str(&name);
+	}
+	buf_release(&name);
+	return result;
+}
+
+/* The patch, proved as merge's is. */
+static int patch(struct job *job)
+{
+	compare_check_text(&job->plan, &job->diag);
+	if (!job_conflicts(job)) {
+		apply_plan(&job->plan, &job->zone);
+		if (proof_check(&job->plan, &job->after, &job->diag) < 0)
+			return EXIT_TROUBLE;
+	}
+	if (job_conflicts(job))
+		report_write(&job->plan, NULL, &job->out);
+	else
+		job_patch(job, &job->out);
+	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
+}
+
+static int compare(struct job *job, struct zone *new)
+{
+	if (check_operands(job->set, &job->diag) < 0 || load(job, new) < 0 ||
+	    compare_plan(&job->plan, &job->zone, new, &job->set->compare,
+			 &job->diag) < 0)
+		return EXIT_TROUBLE;
+	if (job->set->format == FORMAT_UNIFIED)
+		return patch(job);
+	report_write(&job->plan, new, &job->out);
+	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
+}
+
+static int run(const struct settings *set)
+{
+	struct job job = { .set = set, .path = set->operands[0] };
+	struct zone new = { 0 };
+	int status = compare(&job, &new);
+
+	if (set->verbosity > 0)
+		fputs(buf_str(&job.log), stderr);
+	print_diag(&job.diag, set);
+	fwrite(buf_str(&job.out), 1, job.out.len, stdout);
+	zone_release(&new);
+	job_release(&job);
+	return status;
+}
+
+static const struct opt *const groups[] = { opts_zone, opts_compare, opts_diff,
+					    opts_common, NULL };
+
+const struct cmd cmd_compare = {
+	.name = "compare",
+	.operands = "OLD NEW",
+	.summary = "show what two versions of a zone differ in",
+	.help = "Compares what two zones mean: comments, order, the case of names, how a\n"
+		"thing is written and the serial do not count.  Prints the change that\n"
+		"turns OLD into NEW, in the forms of diff; as a patch it is for OLD's text\n"
+		"and in its style.  Either is a zone file, - for standard input, or @SERVER\n"
+		"or @SERVER#PORT for a transfer from that server.  Exits 0 where nothing\n"
+		"differs, 1 where something does, 2 on trouble.\n",
+	.groups = groups,
+	.run = run,
+};

@@ -1,0 +1,65 @@
+/* zonearg.c -- a zone as the command line names it
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "cli/zonearg.h"
+
+#include <string.h>
+
+#include "dns/axfr.h"
+
+static bool is_server(const char *arg)
+{
+	return arg[0] == '@';
+}
+
+bool zonearg_is_nameless(const char *arg)
+{
+	return is_server(arg) || strcmp(arg, "-") == 0;
+}
+
+static int transfer(const char *arg, const char *origin,
+		    const struct settings *set, struct buf *text,
+		    struct diag *diag)
+{
+	struct tsig_key key = { NULL };
+	struct name name;
+	const char *why;
+	int result;
+
+	if (!origin) {
+		diag_add(diag, RULE_USAGE, arg, "which zone to transfer?");
+		diag_hint(diag, "--origin NAME says it");
+		return -1;
+	}
+	why = name_parse(&name, span_str(origin), &name_root);
+	if (why) {
+		diag_add(diag, RULE_NAME, NULL, "%s: %s", origin, why);
+		diag_hint(diag, "write the zone's name, as example.com");
+		return -1;
+	}
+	if (set->key && tsig_key_read(&key, set->key, diag) < 0)
+		result = -1;
+	else
+		result = axfr_text(arg + 1, &name, set->key ? &key : NULL,
+				   text, diag);
+	tsig_key_release(&key);
+	return result;
+}
+
+int zonearg_load(struct zone *zone, const char *arg, const char *origin,
+		 const struct settings *set, struct diag *diag)
+{
+	struct zone_opts opts = { .origin = origin, .workdir = set->workdir };
+	struct buf text = BUF_INIT;
+	int result;
+
+	if (!is_server(arg))
+		return zone_load(zone, arg, &opts, diag);
+	*zone = (struct zone){ 0 };
+	result = transfer(arg, origin, set, &text, diag);
+	if (result == 0)
+		result = zone_load_text(zone, arg, &text, &opts, diag);
+	buf_release(&text);
+	return result;
+}

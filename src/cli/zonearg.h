@@ -1,0 +1,24 @@
+/* zonearg.h -- a zone as the command line names it
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ *	example.com.zone   a zone file; - is standard input
+ *	@192.0.2.1#5353    a transfer from that server (port 53 where none is said)
+ */
+#ifndef SESZ_CLI_ZONEARG_H
+#define SESZ_CLI_ZONEARG_H
+
+#include "cli/opts.h"
+#include "dns/zone.h"
+
+/* Has it no file name that could tell the origin? */
+bool zonearg_is_nameless(const char *arg);
+
+/*
+ * Loads it.  `origin` is text, or NULL where nobody knows better than the
+ * file.  0, or -1 with findings; the caller releases the zone in any case.
+ */
+int zonearg_load(struct zone *zone, const char *arg, const char *origin,
+		 const struct settings *set, struct diag *diag);
+
+#endif

@@ -1,0 +1,22 @@
+/* axfr.h -- a zone from a live server, as zone text (RFC 5936)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef SESZ_DNS_AXFR_H
+#define SESZ_DNS_AXFR_H
+
+#include "base/diag.h"
+#include "dns/name.h"
+#include "dns/tsig.h"
+
+/*
+ * Transfers the zone from `server`, ADDRESS or NAME, with #PORT where it is
+ * not 53, and appends it to `out`, one absolute record a line; `key` may be
+ * NULL.  A server that is silent for AXFR_TIMEOUT seconds is given up.
+ * 0, or -1 with a finding.
+ */
+enum { AXFR_TIMEOUT = 10 };
+int axfr_text(const char *server, const struct name *zone,
+	      const struct tsig_key *key, struct buf *out, struct diag *diag);
+
+#endif
