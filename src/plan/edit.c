@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "dns/fields.h"
+#include "dns/serial.h"
 
 /* Is there nothing but blanks between the tokens: no bracket, comment, line end? */
 static bool on_one_line(const struct zdoc *doc, const struct ztok *tok, size_t n)
@@ -244,6 +245,29 @@ static void edit_words(struct zdoc *doc, const struct ztok *tok, size_t n,
 	}
 }
 
+/* Do two SOA records differ in the serial alone, as they nearly always do? */
+static bool only_serial(const struct rr *old, const struct rr *new)
+{
+	struct rr raised;
+	bool same;
+
+	rr_copy(&raised, old);
+	serial_set(&raised, rr_soa_serial(new));
+	same = rr_same_data(&raised, new);
+	rr_release(&raised);
+	return same;
+}
+
+static void edit_serial(struct zdoc *doc, const struct ztok *tok,
+			const struct rr *new)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "%lu", (unsigned long)rr_soa_serial(new));
+	replace_tokens(doc, tok + 2, 1, buf_span(&text));
+	buf_release(&text);
+}
+
 void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 		const struct rr *new)
 {
@@ -260,6 +284,8 @@ void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 	else if ((old->type == TYPE_TXT || old->type == TYPE_SPF) &&
 		 n == count_strings(old))
 		edit_strings(doc, f.v + f.rdata, n, old, new);
+	else if (old->type == TYPE_SOA && only_serial(old, new))
+		edit_serial(doc, f.v + f.rdata, new);
 	else
 		edit_words(doc, f.v + f.rdata, n, buf_span(&a), buf_span(&b));
 	buf_release(&a);
