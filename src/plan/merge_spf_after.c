@@ -13,48 +13,22 @@ static void add_text(struct spf_texts *t, const struct rr *rr)
 
 	rr_txt_join(rr, &text);
 	t->octets += text.len;
-	/* Copies of a record are one record (RFC 2181 5). */
-	if (spf_is(buf_span(&text)) &&
-	    !(t->n && span_eq(buf_span(&text), buf_span(&t->text))) &&
-	    t->n++ == 0)
+	if (spf_is(buf_span(&text)) && t->n++ == 0)
 		buf_addspan(&t->text, buf_span(&text));
 	buf_release(&text);
-}
-
-/* Is it removed or replaced?  `first` is the first change of its owner. */
-static bool has_gone(const struct changes *c, size_t first, uint32_t rec)
-{
-	size_t i;
-
-	for (i = first; i < c->n && name_eq(&c->v[i]->rr.owner,
-					    &c->v[first]->rr.owner); i++)
-		if (c->v[i]->rec == rec && c->v[i]->kind != CHANGE_KEEP)
-			return true;
-	return false;
 }
 
 void spf_after_texts(const struct spf_after *after, const struct name *name,
 		     struct spf_texts *t)
 {
-	const struct zone *zone = after->p->zone;
-	const struct changes *c = after->changes;
-	size_t first = changes_from(c, name), i;
-	struct rr rr;
-	uint32_t rec;
+	struct rrset set;
+	size_t i;
 
 	*t = (struct spf_texts){ 0 };
-	ZONE_EACH(zone, rec, name, TYPE_TXT) {
-		if (has_gone(c, first, rec))
-			continue;
-		zone_rr(zone, rec, &rr);
-		add_text(t, &rr);
-		rr_release(&rr);
-	}
-	for (i = first; i < c->n && name_eq(&c->v[i]->rr.owner, name); i++)
-		if (c->v[i]->rr.type == TYPE_TXT &&
-		    (c->v[i]->kind == CHANGE_ADD ||
-		     c->v[i]->kind == CHANGE_REPLACE))
-			add_text(t, &c->v[i]->rr);
+	changes_rrset(after->changes, name, TYPE_TXT, &set);
+	for (i = 0; i < set.n; i++)
+		add_text(t, &set.v[i]);
+	rrset_release(&set);
 }
 
 /* Where the zone's CNAMEs lead; false where that, or more, is not for it to say. */

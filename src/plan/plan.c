@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
-#include "plan/rrbag.h"
+#include "plan/changes.h"
 
 void plan_release(struct plan *plan)
 {
@@ -43,109 +43,14 @@ struct change *plan_add(struct plan *plan, enum change_kind kind, uint32_t rec,
 
 /* --- the records after the plan ------------------------------------------ */
 
-/* The plan's changes as they are looked for. */
-struct lookup {
-	const struct plan *plan;
-	const struct change **of; /* what changes records of the zone, by record */
-	size_t nof;
-	const struct change **adds;
-	size_t nadds;
-};
-
-static int by_record(const void *a, const void *b)
-{
-	const struct change *x = *(const struct change *const *)a;
-	const struct change *y = *(const struct change *const *)b;
-
-	return (x->rec > y->rec) - (x->rec < y->rec);
-}
-
-static void lookup_init(struct lookup *look, const struct plan *plan)
-{
-	size_t i;
-
-	*look = (struct lookup){ .plan = plan };
-	look->of = xcalloc(plan->n + 1, sizeof(*look->of));
-	look->adds = xcalloc(plan->n + 1, sizeof(*look->adds));
-	for (i = 0; i < plan->n; i++) {
-		const struct change *change = &plan->v[i];
-
-		if (change->kind == CHANGE_ADD)
-			look->adds[look->nadds++] = change;
-		else if (change->kind == CHANGE_REPLACE ||
-			 change->kind == CHANGE_REMOVE)
-			look->of[look->nof++] = change;
-	}
-	qsort(look->of, look->nof, sizeof(*look->of), by_record);
-}
-
-static void lookup_release(struct lookup *look)
-{
-	free(look->of);
-	free(look->adds);
-}
-
-/* What becomes of the record, or NULL: it stays. */
-static const struct change *change_of(const struct lookup *look, uint32_t rec)
-{
-	const struct change key = { .rec = rec }, *want = &key;
-	const struct change **found;
-
-	found = bsearch(&want, look->of, look->nof, sizeof(*look->of), by_record);
-	return found ? *found : NULL;
-}
-
-/* The same record twice is one record (RFC 2181 5). */
-static void rrset_add(struct rrset *set, struct rrbag *seen, const struct rr *rr)
-{
-	if (rrbag_item(seen, rr)->count++)
-		return;
-	GROW(set->v, set->n, set->cap);
-	rr_copy(&set->v[set->n++], rr);
-}
-
-static void find_rrset(const struct lookup *look, const struct name *owner,
-		       uint16_t type, struct rrset *set)
-{
-	struct rrbag seen = { .same = rr_same_data };
-	const struct zone *zone = look->plan->zone;
-	const struct change *change;
-	struct rr rr;
-	uint32_t i;
-	size_t k;
-
-	*set = (struct rrset){ .owner = *owner, .type = type };
-	ZONE_EACH(zone, i, owner, type) {
-		change = change_of(look, i);
-		if (change && change->kind == CHANGE_REMOVE)
-			continue;
-		if (change) {
-			rrset_add(set, &seen, &change->rr);
-			continue;
-		}
-		zone_rr(zone, i, &rr);
-		rrset_add(set, &seen, &rr);
-		rr_release(&rr);
-	}
-	for (k = 0; k < look->nadds; k++) {
-		change = look->adds[k];
-		if (change->rr.type == type &&
-		    name_eq(&change->rr.owner, owner))
-			rrset_add(set, &seen, &change->rr);
-	}
-	if (set->n)
-		set->ttl = set->v[0].ttl;
-	rrbag_release(&seen);
-}
-
 void plan_rrset(const struct plan *plan, const struct name *owner, uint16_t type,
 		struct rrset *set)
 {
-	struct lookup look;
+	struct changes changes;
 
-	lookup_init(&look, plan);
-	find_rrset(&look, owner, type, set);
-	lookup_release(&look);
+	changes_init(&changes, plan);
+	changes_rrset(&changes, owner, type, set);
+	changes_release(&changes);
 }
 
 /* As far as its RRset goes, that is owner and type, and then by place in the plan. */
@@ -190,13 +95,13 @@ void plan_rrsets(const struct plan *plan, struct rrsets *sets)
 {
 	const struct change **v = xcalloc(plan->n + 1, sizeof(*v));
 	size_t n = first_of_sets(plan, v), i;
-	struct lookup look;
+	struct changes changes;
 	struct rrset set;
 
 	*sets = (struct rrsets){ 0 };
-	lookup_init(&look, plan);
+	changes_init(&changes, plan);
 	for (i = 0; i < n; i++) {
-		find_rrset(&look, &v[i]->rr.owner, v[i]->rr.type, &set);
+		changes_rrset(&changes, &v[i]->rr.owner, v[i]->rr.type, &set);
 		if (!set.n) {
 			rrset_release(&set);
 			continue;
@@ -204,7 +109,7 @@ void plan_rrsets(const struct plan *plan, struct rrsets *sets)
 		GROW(sets->v, sets->n, sets->cap);
 		sets->v[sets->n++] = set;
 	}
-	lookup_release(&look);
+	changes_release(&changes);
 	free(v);
 }
 
