@@ -6,9 +6,12 @@
  * word of the data, a piece inside one string.  A new record is written as
  * its neighbours are (style.h) and put (in this order)
  *
- *	1. below the last record of the same owner,
- *	2. below the last SES record of the zone,
- *	3. at the end, all such together under one comment line,
+ *	1. below the last record of its type, in a zone sorted by types (order.h),
+ *	2. below the last record of the same owner,
+ *	3. at its name's place, in a zone sorted by names,
+ *	4. below the last SES record, if the origin there is the nearest one,
+ *	5. at the end of the part of the zone file whose $ORIGIN is nearest above
+ *	   it, all such together under one heading (heading.h),
  *
  * but never between a record and one that inherits its owner or its TTL.
  */

@@ -248,7 +248,7 @@ void merge_plan(struct plan *plan, const struct zone *zone,
 			     .opts = opts,
 			     .diag = diag };
 
-	*plan = (struct plan){ .zone = zone };
+	*plan = (struct plan){ .zone = zone, .heading = "Amazon SES" };
 	if (refuse_class(&p))
 		return;
 	index_wanted(&p);

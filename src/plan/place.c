@@ -5,6 +5,7 @@
 #include "plan/place.h"
 
 #include "mail/region.h"
+#include "plan/heading.h"
 
 /*
  * The entry below record `rec` and all that inherit its owner or, in a row with
@@ -74,76 +75,233 @@ static bool is_ses(const struct zone *zone, uint32_t i)
 	}
 }
 
-/* The whole zone is looked through for it, but once. */
-static uint32_t last_ses(struct placer *placer)
+/* The whole zone is looked through for them, but once. */
+static void find_ses(struct placer *placer)
 {
 	const struct zone *zone = placer->zone;
-	uint32_t i = (uint32_t)zone->n;
+	uint32_t i;
 
 	if (placer->looked)
-		return placer->ses;
+		return;
 	placer->looked = true;
-	placer->ses = ZONE_NONE;
-	while (placer->ses == ZONE_NONE && i-- > 0)
-		if (!(zone->v[i].flags & ZREC_NOT_INDEXED) && is_ses(zone, i))
-			placer->ses = i;
-	return placer->ses;
-}
-
-/* Does the comment speak to an editor, which wants it at the end? */
-static bool is_modeline(struct span line)
-{
-	static const char *const marks[] = { "vim:", "vi:", "ex:", "-*-",
-					     "Local Variables:", "End:" };
-	size_t i, k;
-
-	/* People write short ones; there is no need to look through more. */
-	if (line.len > 1000)
-		return false;
-	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-		size_t n = strlen(marks[i]);
-
-		for (k = 0; k + n <= line.len; k++)
-			if (memcmp(line.p + k, marks[i], n) == 0)
-				return true;
+	placer->first_ses = placer->last_ses = ZONE_NONE;
+	for (i = 0; i < zone->n; i++) {
+		if ((zone->v[i].flags & ZREC_NOT_INDEXED) || !is_ses(zone, i))
+			continue;
+		if (placer->first_ses == ZONE_NONE)
+			placer->first_ses = i;
+		placer->last_ses = i;
 	}
-	return false;
 }
 
-/* The end of the file, or what stands before the editor's lines there. */
+/* --- the end ------------------------------------------------------------ */
+
+/* Would all records below mean what they do with a record put there? */
+static bool keeps_meaning(const struct zone *zone, size_t entry)
+{
+	uint32_t i, next = (uint32_t)zone_rec_at(zone, entry);
+
+	if (next < zone->n && (zone->v[next].flags & ZREC_TTL_FROM_LAST))
+		return false;
+	for (i = next; i < zone->n && !zone_ends_owner(zone, i); i++)
+		if (zone->v[i].namer < next)
+			return false;
+	return true;
+}
+
+/* That, and is it in no row of records of one owner, which named takes together? */
+static bool is_free(const struct zone *zone, size_t entry)
+{
+	uint32_t next = (uint32_t)zone_rec_at(zone, entry);
+	struct name above, here;
+
+	if (next > 0 && next < zone->n) {
+		zone_owner(zone, next - 1, &above);
+		zone_owner(zone, next, &here);
+		if (name_eq(&above, &here))
+			return false;
+	}
+	return keeps_meaning(zone, entry);
+}
+
+/* The end of the file, or what stands before the last lines of editors and tools. */
 static size_t end_of_zone(const struct zone *zone)
 {
 	const struct zdoc *doc = zone_main(zone);
 	size_t i = doc->n, end = doc->n;
+	uint32_t last = (uint32_t)zone->n - 1;
 
 	while (i > 0 && (doc->v[i - 1].kind == ZENTRY_COMMENT ||
 			 doc->v[i - 1].kind == ZENTRY_BLANK)) {
 		i--;
 		if (doc->v[i].kind == ZENTRY_COMMENT &&
-		    is_modeline(zdoc_text(doc, i)))
+		    heading_is_last_line(zdoc_text(doc, i)))
 			end = i;
 	}
-	/* Blank lines above a modeline go with it, those at the end stay. */
+	/* With the lines of marks that frame them. */
+	while (end < doc->n && end > i &&
+	       doc->v[end - 1].kind == ZENTRY_COMMENT &&
+	       heading_is_rule(zdoc_text(doc, end - 1)))
+		end--;
+	/* A zone transfer ends in the SOA record that it began with. */
+	if (zone->v[last].type == TYPE_SOA && zone->v[0].type == TYPE_SOA &&
+	    last > 0 && zone_doc(zone, last) == doc &&
+	    doc->v[zone->v[last].entry - 1].kind == ZENTRY_RECORD)
+		end = zone->v[last].entry;
+	/* Blank lines above such go with it, those at the end stay. */
 	while (end > 0 && doc->v[end - 1].kind == ZENTRY_BLANK)
 		end--;
-	return end;
+	return is_free(zone, end) ? end : doc->n;
+}
+
+/* The origin that is nearest above the owner of those in force from the SOA on. */
+static void nearest_origin(const struct zone *zone, const struct name *owner,
+			   struct name *origin)
+{
+	size_t i = (size_t)(zone_ctx_at(zone, zone_entry_of(zone, zone->soa)) -
+			    zone->ctx);
+	struct name here;
+
+	*origin = name_root;
+	for (; i < zone->nctx; i++) {
+		if (zone->ctx[i].file != 0)
+			continue;
+		zone_ctx_origin(zone, &zone->ctx[i], &here);
+		if (here.len > origin->len && name_at_or_below(owner, &here))
+			*origin = here;
+	}
+}
+
+static bool has_origin(const struct zone *zone, const struct zone_ctx *ctx,
+		       const struct name *origin)
+{
+	struct name here;
+
+	zone_ctx_origin(zone, ctx, &here);
+	return name_eq(&here, origin);
+}
+
+/* In front of the directive at an entry, and of the comment above that. */
+static size_t above_directive(const struct zdoc *doc, size_t entry)
+{
+	while (entry > 0 && doc->v[entry - 1].kind == ZENTRY_COMMENT)
+		entry--;
+	while (entry > 0 && doc->v[entry - 1].kind == ZENTRY_BLANK)
+		entry--;
+	return entry;
+}
+
+/* Where the last part of the zone file ends that has that origin; false where that is no good place. */
+static bool end_of_origin(const struct zone *zone, const struct name *origin,
+			  size_t *entry)
+{
+	const struct zdoc *doc = zone_main(zone);
+	size_t i = zone->nctx, end = doc->n;
+
+	while (i-- > 0) {
+		const struct zone_ctx *ctx = &zone->ctx[i];
+
+		if (ctx->file != 0)
+			continue;
+		if (has_origin(zone, ctx, origin))
+			break;
+		/* It is in force from behind the directive on. */
+		end = ctx->entry ? ctx->entry - 1 : 0;
+	}
+	if (end == doc->n)
+		return false;
+	*entry = above_directive(doc, end);
+	return *entry > zone_entry_of(zone, zone->soa) && is_free(zone, *entry);
+}
+
+/* --- all together ------------------------------------------------------- */
+
+static const struct order *order_of(struct placer *placer)
+{
+	if (!placer->ordered)
+		order_find(&placer->order, placer->zone);
+	placer->ordered = true;
+	return &placer->order;
+}
+
+/* Do SES's records stand by themselves in a zone sorted by names? */
+static bool has_unordered_ses(struct placer *placer)
+{
+	const struct order *order = order_of(placer);
+
+	find_ses(placer);
+	return placer->first_ses != ZONE_NONE &&
+	       (placer->first_ses < order->first ||
+		placer->last_ses > order->last);
+}
+
+/* In a zone that is kept in order. */
+static bool place_in_order(struct placer *placer, const struct name *owner,
+			   uint16_t type, size_t *entry)
+{
+	const struct order *order = order_of(placer);
+	const struct zone *zone = placer->zone;
+	uint32_t rec;
+
+	if (order->by_type) {
+		rec = order_last_of_type(order, type);
+		if (rec == ZONE_NONE)
+			return false;
+		/* No RRset goes on below, whatever owner comes next. */
+		*entry = zone_entry_of(zone, rec) + 1;
+		return keeps_meaning(zone, *entry);
+	}
+	if (!order->sign || name_eq(owner, &zone->origin) ||
+	    has_unordered_ses(placer))
+		return false;
+	rec = order_before(order, owner);
+	if (rec != ZONE_NONE)
+		return below(zone, rec, entry);
+	*entry = zone->v[order->first].entry;
+	return is_free(zone, *entry);
+}
+
+/* Below the last record of SES's, if that stands where the owner is at home. */
+static bool place_at_kin(struct placer *placer, const struct name *origin,
+			 size_t *entry)
+{
+	const struct zone *zone = placer->zone;
+	uint32_t rec;
+
+	find_ses(placer);
+	rec = placer->last_ses;
+	return rec != ZONE_NONE &&
+	       (zone_file_of(zone, rec) != zone->files[0] ||
+		has_origin(zone, &zone->ctx[zone->v[rec].ctx], origin)) &&
+	       below(zone, rec, entry);
+}
+
+int place_cmp(struct placer *placer, const struct name *a,
+	      const struct name *b)
+{
+	return order_cmp(order_of(placer), a, b);
 }
 
 size_t place_find(struct placer *placer, const struct name *owner,
-		  bool *at_end)
+		  uint16_t type, bool *group)
 {
 	const struct zone *zone = placer->zone;
 	uint32_t rec = last_of_owner(zone, owner);
+	struct name origin;
 	size_t entry;
 
-	*at_end = false;
+	*group = false;
+	if (order_of(placer)->by_type &&
+	    place_in_order(placer, owner, type, &entry))
+		return entry;
 	if (rec != ZONE_NONE && below(zone, rec, &entry))
 		return entry;
-	if (rec == ZONE_NONE) {
-		rec = last_ses(placer);
-		if (rec != ZONE_NONE && below(zone, rec, &entry))
-			return entry;
-	}
-	*at_end = true;
+	nearest_origin(zone, owner, &origin);
+	if (rec == ZONE_NONE && (place_in_order(placer, owner, type, &entry) ||
+				 place_at_kin(placer, &origin, &entry)))
+		return entry;
+	*group = true;
+	if (end_of_origin(zone, &origin, &entry))
+		return entry;
 	return end_of_zone(zone);
 }

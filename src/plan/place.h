@@ -9,20 +9,26 @@
 #include <stddef.h>
 
 #include "dns/zone.h"
+#include "plan/order.h"
 
-/* Looks for places in one zone; `ses` is filled when it is first asked for. */
+/* Looks for places in one zone; what it learns of the zone it learns when it is first needed. */
 struct placer {
 	const struct zone *zone;
-	bool looked;
-	uint32_t ses; /* the last SES record, or ZONE_NONE */
+	bool looked, ordered;
+	uint32_t first_ses, last_ses; /* records of SES's, or ZONE_NONE */
+	struct order order;
 };
 
 /*
- * The entry in front of which a new record of that owner goes, by the order
- * of apply.h.  *at_end is set where it found no kin and the place is the end
- * of the zone.
+ * The entry in front of which a new record of that owner and type goes, by the
+ * rules of apply.h.  *group is set where it found no kin and is one of a group
+ * of new records.
  */
 size_t place_find(struct placer *placer, const struct name *owner,
-		  bool *at_end);
+		  uint16_t type, bool *group);
+
+/* Which of two new owners is written first: <0, >0; 0: as the plan has them. */
+int place_cmp(struct placer *placer, const struct name *a,
+	      const struct name *b);
 
 #endif

@@ -35,6 +35,7 @@ struct change {
 
 struct plan {
 	const struct zone *zone; /* borrowed */
+	const char *heading; /* of new records that stand together, or NULL */
 	struct change *v;
 	size_t n, cap;
 	size_t count[CHANGE_KINDS];

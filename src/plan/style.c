@@ -4,107 +4,28 @@
  */
 #include "plan/style.h"
 
-#include <stdint.h>
 #include <stdio.h>
 
+#include "plan/style_impl.h"
+
 enum {
-	TAB = 8,
-	LOOK = 40,           /* records above, and below, that are looked at */
-	LINE_MAX_LEN = 4096, /* a longer line is no model */
+	LOOK_APEX = 200, /* records among which one of the apex is looked for */
 };
 
-/* The display column after `s`, which starts at column `col`. */
-static size_t advance(size_t col, struct span s)
-{
-	size_t i;
-
-	for (i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c == '\t')
-			col += TAB - col % TAB;
-		else if (c < 0x80 || c >= 0xc0) /* UTF-8 tails have no width */
-			col++;
-	}
-	return col;
-}
-
-static bool has_lower(struct span s)
+static bool has_letter(struct span s, char first, char last)
 {
 	size_t i;
 
 	for (i = 0; i < s.len; i++)
-		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+		if (s.p[i] >= first && s.p[i] <= last)
 			return true;
 	return false;
 }
 
-/* --- how one line is laid out ------------------------------------------- */
+/* --- the model ---------------------------------------------------------- */
 
-struct shape {
-	bool has[STYLE_FIELDS];
-	size_t column[STYLE_FIELDS]; /* where the field starts */
-	size_t end[STYLE_FIELDS];    /* and ends */
-	size_t gap[STYLE_FIELDS];    /* bytes of white space in front of it */
-	bool tab[STYLE_FIELDS];      /* is there a tab among them? */
-};
-
-static void read_field(struct shape *shape, const struct zdoc *doc,
-		       const struct fields *f, enum style_field field,
-		       size_t token, size_t entry)
-{
-	size_t start = doc->v[entry].off, off, gap;
-
-	if (token == FIELD_NONE || token >= f->n)
-		return;
-	off = f->v[token].off;
-	gap = token ? f->v[token - 1].off + f->v[token - 1].len : start;
-	shape->has[field] = true;
-	shape->gap[field] = off - gap;
-	shape->column[field] =
-		advance(0, span_make(doc->src.data + start, off - start));
-	shape->end[field] =
-		advance(shape->column[field],
-			span_make(doc->src.data + off, f->v[token].len));
-	shape->tab[field] = off > gap &&
-			    memchr(doc->src.data + gap, '\t', off - gap) != NULL;
-}
-
-static void read_shape(struct shape *shape, const struct zdoc *doc,
-		       const struct fields *f, size_t entry)
-{
-	*shape = (struct shape){ 0 };
-	read_field(shape, doc, f, STYLE_TTL, f->ttl, entry);
-	read_field(shape, doc, f, STYLE_CLASS, f->class, entry);
-	read_field(shape, doc, f, STYLE_TYPE, f->type, entry);
-	read_field(shape, doc, f, STYLE_RDATA, f->rdata, entry);
-}
-
-/* Of how much use a record's line is as a model; 0: none. */
-static int usefulness(const struct zone *zone, const struct fields *f,
-		      const struct zone_rec *rec, bool with_ttl)
-{
-	struct span line = zdoc_text(zone_main(zone), rec->entry);
-	int points = 1;
-
-	if (f->has_paren || rec->type == TYPE_SOA ||
-	    f->owner == FIELD_NONE || line.len > LINE_MAX_LEN)
-		return 0;
-	if ((f->ttl != FIELD_NONE) == with_ttl)
-		points += 4;
-	if (!span_is(field_text(f, zone_main(zone), f->owner), "@"))
-		points += 2;
-	return points;
-}
-
-/* --- the lines around --------------------------------------------------- */
-
-/*
- * The record that is n-th nearest to `middle`, the one above before the one
- * below; false where there is none that can be looked at.
- */
-static bool neighbour(const struct zone *zone, size_t middle, size_t n,
-		      size_t *rec)
+bool style_neighbour(const struct zone *zone, size_t middle, size_t n,
+		     size_t *rec)
 {
 	size_t step = n / 2 + 1;
 
@@ -119,17 +40,41 @@ static bool neighbour(const struct zone *zone, size_t middle, size_t n,
 	       !(zone->v[*rec].flags & ZREC_GENERATE);
 }
 
+/* Of how much use a record's line is as a model; 0: none. */
+static int usefulness(const struct zone *zone, const struct fields *f, size_t i,
+		      bool with_ttl, bool tabs)
+{
+	const struct zone_rec *rec = &zone->v[i];
+	struct span line = zdoc_text(zone_main(zone), rec->entry);
+	struct name owner;
+	int points = 1;
+
+	if (f->has_paren || rec->type == TYPE_SOA ||
+	    f->owner == FIELD_NONE || line.len > STYLE_LINE_MAX_LEN)
+		return 0;
+	zone_owner(zone, (uint32_t)i, &owner);
+	if (style_has_tab(zone_main(zone), f) == tabs)
+		points += 5;
+	if ((f->ttl != FIELD_NONE) == with_ttl)
+		points += 4;
+	/* At the apex people write the owner in another way. */
+	if (!name_eq(&owner, &zone->origin))
+		points += 2;
+	return points;
+}
+
 static size_t find_model(const struct zone *zone, size_t middle, bool with_ttl,
 			 struct fields *f)
 {
+	bool tabs = style_leads_with_tab(zone, middle, f);
 	size_t best = zone->n, n, i;
 	int most = 0, points;
 
-	for (n = 0; n < 2 * LOOK; n++) {
-		if (!neighbour(zone, middle, n, &i))
+	for (n = 0; n < STYLE_LOOK; n++) {
+		if (!style_neighbour(zone, middle, n, &i))
 			continue;
 		fields_read(f, zone_main(zone), zone->v[i].entry);
-		points = usefulness(zone, f, &zone->v[i], with_ttl);
+		points = usefulness(zone, f, i, with_ttl, tabs);
 		if (points > most) {
 			most = points;
 			best = i;
@@ -138,71 +83,120 @@ static size_t find_model(const struct zone *zone, size_t middle, bool with_ttl,
 	return best;
 }
 
-/* What a line says of the columns that the model might have. */
-static void weigh(const struct shape *model, const struct shape *line,
-		  int agree[STYLE_FIELDS], int *right)
-{
-	size_t f;
+/* --- words -------------------------------------------------------------- */
 
-	for (f = 0; f < STYLE_FIELDS; f++)
-		if (model->has[f] && line->has[f] && line->gap[f] > 1 &&
-		    line->column[f] == model->column[f])
-			agree[f]++;
-	if (!model->has[STYLE_TTL] || !line->has[STYLE_TTL])
-		return;
-	if (line->column[STYLE_TTL] == model->column[STYLE_TTL])
-		*right -= line->end[STYLE_TTL] != model->end[STYLE_TTL];
-	else
-		*right += line->end[STYLE_TTL] == model->end[STYLE_TTL];
+/* Is a TTL, or one of the SOA's times, written with units? */
+static char units_of(struct span text)
+{
+	if (has_letter(text, 'a', 'z'))
+		return 'm';
+	return has_letter(text, 'A', 'Z') ? 'M' : '\0';
 }
 
-static size_t indent_of(const struct shape *line)
+/* By the TTLs of most records around. */
+static bool units_of_records(struct style *style, const struct zone *zone,
+			     size_t middle, struct fields *f)
 {
-	size_t f, indent = SIZE_MAX;
-
-	for (f = 0; f < STYLE_FIELDS; f++)
-		if (line->has[f] && line->column[f] < indent)
-			indent = line->column[f];
-	return indent == SIZE_MAX ? 0 : indent;
-}
-
-static void take_columns(struct style *style, const struct zone *zone,
-			 size_t middle, const struct shape *model,
-			 struct fields *f)
-{
-	int agree[STYLE_FIELDS] = { 0 }, right = 0;
-	struct shape line;
+	int votes = 0;
+	bool any = false;
 	size_t n, i;
+	char units;
 
-	for (n = 0; n < 2 * LOOK; n++) {
-		if (!neighbour(zone, middle, n, &i))
+	for (n = 0; n < STYLE_LOOK; n++) {
+		if (!style_neighbour(zone, middle, n, &i))
 			continue;
 		fields_read(f, zone_main(zone), zone->v[i].entry);
-		if (zdoc_text(zone_main(zone), zone->v[i].entry).len > LINE_MAX_LEN ||
-		    zone->v[i].type == TYPE_SOA)
+		if (f->ttl == FIELD_NONE)
 			continue;
-		read_shape(&line, zone_main(zone), f, zone->v[i].entry);
-		if (f->owner == FIELD_NONE && !style->indent)
-			style->indent = indent_of(&line);
-		if (f->owner != FIELD_NONE)
-			weigh(model, &line, agree, &right);
+		any = true;
+		units = units_of(field_text(f, zone_main(zone), f->ttl));
+		votes += units ? 1 : -1;
+		if (units && !style->ttl_units)
+			style->ttl_units = units;
 	}
-	for (i = 0; i < STYLE_FIELDS; i++) {
-		style->tab[i] = model->tab[i];
-		if (agree[i])
-			style->column[i] = model->column[i];
-	}
-	if (right > 0)
-		style->ttl_end = model->end[STYLE_TTL];
+	if (votes <= 0)
+		style->ttl_units = '\0';
+	return any;
 }
 
-static void take_words(struct style *style, const struct zdoc *doc,
+/* By the SOA's times, where those are of one hand with $TTL. */
+static void take_units(struct style *style, const struct zone *zone,
+		       size_t middle, struct fields *f)
+{
+	const struct zdoc *doc = zone_main(zone);
+	size_t i;
+
+	if (units_of_records(style, zone, middle, f) ||
+	    zone_doc(zone, zone->soa) != doc)
+		return;
+	fields_read(f, doc, zone->v[zone->soa].entry);
+	for (i = f->rdata + 3; i < f->n && !style->ttl_units; i++)
+		style->ttl_units = units_of(field_text(f, doc, i));
+	if (!style->ttl_units)
+		return;
+	for (i = 0; i < doc->n; i++) {
+		if (doc->v[i].kind != ZENTRY_DIRECTIVE)
+			continue;
+		fields_split(f, doc->src.data, doc->v[i].off,
+			     doc->v[i + 1].off);
+		if (f->n > 1 && span_is_nocase(field_text(f, doc, 0), "$TTL") &&
+		    !units_of(field_text(f, doc, 1)))
+			style->ttl_units = '\0';
+	}
+}
+
+/* How the zone's own name is written at the end of an absolute owner. */
+static void take_zone_name(struct style *style, const struct zone *zone,
+			   struct span owner)
+{
+	struct buf name = BUF_INIT;
+	struct span end;
+
+	name_print(&zone->origin, &name);
+	if (owner.len >= name.len) {
+		end = span_make(owner.p + owner.len - name.len, name.len);
+		if (span_is_nocase(end, buf_str(&name)))
+			style->zone_name = end;
+	}
+	buf_release(&name);
+}
+
+/* Is the apex called by its name where its records have an owner? */
+static void take_apex(struct style *style, const struct zone *zone,
+		      struct fields *f)
+{
+	size_t i, written = 0, at = 0;
+	struct name owner;
+
+	for (i = 0; i < zone->n && i < LOOK_APEX; i++) {
+		if (zone->v[i].namer != i || zone->v[i].type == TYPE_SOA ||
+		    zone->ctx[zone->v[i].ctx].file != 0)
+			continue;
+		zone_owner(zone, (uint32_t)i, &owner);
+		if (!name_eq(&owner, &zone->origin))
+			continue;
+		fields_read(f, zone_main(zone), zone->v[i].entry);
+		if (f->owner == FIELD_NONE)
+			continue;
+		if (name_text_absolute(field_text(f, zone_main(zone), f->owner)))
+			written++;
+		else
+			at++;
+	}
+	style->apex_absolute = written > at;
+}
+
+static void take_words(struct style *style, const struct zone *zone,
 		       const struct fields *f)
 {
+	const struct zdoc *doc = zone_main(zone);
+	struct span owner = field_text(f, doc, f->owner);
+
 	style->shows_ttl = f->ttl != FIELD_NONE;
-	style->lower = has_lower(field_text(f, doc, f->type));
-	style->owner_absolute =
-		name_text_absolute(field_text(f, doc, f->owner));
+	style->lower = has_letter(field_text(f, doc, f->type), 'a', 'z');
+	style->owner_absolute = name_text_absolute(owner);
+	if (style->owner_absolute)
+		take_zone_name(style, zone, owner);
 	style->class_text[0] = '\0';
 	if (f->class == FIELD_NONE)
 		return;
@@ -216,7 +210,6 @@ void style_take(struct style *style, const struct zone *zone, size_t entry,
 {
 	size_t middle = zone_rec_at(zone, entry), model, i;
 	struct fields f = FIELDS_INIT;
-	struct shape shape;
 
 	/* A zone with no usable line gets the plainest form. */
 	*style = (struct style){ .class_text = "IN" };
@@ -225,123 +218,12 @@ void style_take(struct style *style, const struct zone *zone, size_t entry,
 	model = find_model(zone, middle, with_ttl, &f);
 	if (model < zone->n) {
 		fields_read(&f, zone_main(zone), zone->v[model].entry);
-		read_shape(&shape, zone_main(zone), &f, zone->v[model].entry);
-		take_words(style, zone_main(zone), &f);
-		take_columns(style, zone, middle, &shape, &f);
+		take_words(style, zone, &f);
+		style_take_columns(style, zone, middle, model, &f);
 	}
+	take_units(style, zone, middle, &f);
+	take_apex(style, zone, &f);
+	style_take_data(style, zone, middle, &f);
+	style_take_remarks(style, zone, middle, &f);
 	fields_release(&f);
-}
-
-/* --- writing ------------------------------------------------------------ */
-
-struct line {
-	struct buf *out;
-	size_t start; /* of the line in out */
-	bool led;     /* white space must come before the next field */
-};
-
-static size_t column(const struct line *line)
-{
-	return advance(0, span_make(buf_str(line->out) + line->start,
-				    line->out->len - line->start));
-}
-
-/* Goes to a column with tabs or spaces; one of them where already there. */
-static void go_to(struct line *line, size_t target, bool tab)
-{
-	size_t col = column(line);
-
-	if (line->led && col >= target)
-		buf_addc(line->out, tab ? '\t' : ' ');
-	while (col < target) {
-		if (tab && col + TAB - col % TAB <= target) {
-			buf_addc(line->out, '\t');
-			col += TAB - col % TAB;
-		} else {
-			buf_addc(line->out, ' ');
-			col++;
-		}
-	}
-	line->led = true;
-}
-
-/* Where a field goes: its column, else the indent for a line's first. */
-static size_t target_of(const struct line *line, const struct style *style,
-			enum style_field field)
-{
-	if (!style->column[field] && line->out->len == line->start)
-		return style->indent;
-	return style->column[field];
-}
-
-static void put(struct line *line, const struct style *style,
-		enum style_field field, const char *text)
-{
-	go_to(line, target_of(line, style, field), style->tab[field]);
-	buf_adds(line->out, text);
-}
-
-static void put_ttl(struct line *line, const struct style *style, uint32_t ttl)
-{
-	enum style_field next = *style->class_text && !style->class_first ?
-					STYLE_CLASS : STYLE_TYPE;
-	enum style_field like = style->shows_ttl ? STYLE_TTL : next;
-	size_t target = target_of(line, style, STYLE_TTL), len;
-	char text[16];
-
-	len = (size_t)snprintf(text, sizeof(text), "%lu", (unsigned long)ttl);
-	if (style->ttl_end > len) {
-		target = style->ttl_end - len;
-	} else if (!style->shows_ttl && style->column[next] > len + 1) {
-		/* As far right as leaves the next field its column. */
-		target = style->column[next] - len - 1;
-		if (style->tab[next])
-			target -= target % TAB;
-	}
-	go_to(line, target, style->tab[like]);
-	buf_adds(line->out, text);
-}
-
-static void put_owner(struct line *line, const struct style *style,
-		      const struct style_place *place, const struct rr *rr)
-{
-	line->led = true;
-	if (place->blank_owner)
-		return;
-	if (style->owner_absolute || !place->relative_ok)
-		name_print(&rr->owner, line->out);
-	else
-		name_print_relative(&rr->owner, place->zone_origin, line->out);
-}
-
-static void put_type(struct line *line, const struct style *style, uint16_t type)
-{
-	struct buf text = BUF_INIT;
-	size_t i;
-
-	rr_type_print(type, &text);
-	for (i = 0; style->lower && i < text.len; i++)
-		if (text.data[i] >= 'A' && text.data[i] <= 'Z')
-			text.data[i] = (char)(text.data[i] + 'a' - 'A');
-	put(line, style, STYLE_TYPE, buf_str(&text));
-	buf_release(&text);
-}
-
-void style_write(const struct style *style, const struct style_place *place,
-		 const struct rr *rr, struct buf *out)
-{
-	struct line line = { .out = out, .start = out->len };
-	struct buf rdata = BUF_INIT;
-
-	put_owner(&line, style, place, rr);
-	if (*style->class_text && style->class_first)
-		put(&line, style, STYLE_CLASS, style->class_text);
-	if (place->show_ttl)
-		put_ttl(&line, style, rr->ttl);
-	if (*style->class_text && !style->class_first)
-		put(&line, style, STYLE_CLASS, style->class_text);
-	put_type(&line, style, rr->type);
-	rr_print_rdata(rr, &rdata);
-	put(&line, style, STYLE_RDATA, buf_str(&rdata));
-	buf_release(&rdata);
 }

@@ -75,10 +75,20 @@ Test(apply, next_to_kin)
 Test(apply, another_origin_in_force)
 {
 	check(HEAD "$ORIGIN lab.example.com.\nhost A 192.0.2.1\n",
-	      HEAD8 "$ORIGIN lab.example.com.\nhost A 192.0.2.1\n; Amazon SES\n"
+	      HEAD8 "; Amazon SES\n" V "mail " MX "mail " SPF P
+	      "$ORIGIN lab.example.com.\nhost A 192.0.2.1\n");
+	/* a record's heirs are behind the directive */
+	check(HEAD "$ORIGIN lab.example.com.\n A 192.0.2.1\n",
+	      HEAD8 "$ORIGIN lab.example.com.\n A 192.0.2.1\n; Amazon SES\n"
 	      "_amazonses.example.com. TXT \"" TOKEN "\"\n"
 	      "mail.example.com. " MX "mail.example.com. " SPF
 	      "_dmarc.example.com. TXT \"v=DMARC1; p=none\"\n");
+	/* kin in another part is no neighbour */
+	check(HEAD "$ORIGIN lab.example.com.\n_amazonses TXT \"x\"\n"
+	      "$ORIGIN example.com.\nwww A 192.0.2.1\n",
+	      HEAD8 "$ORIGIN lab.example.com.\n_amazonses TXT \"x\"\n"
+	      "$ORIGIN example.com.\nwww A 192.0.2.1\n; Amazon SES\n" V
+	      "mail " MX "mail " SPF P);
 }
 
 Test(apply, records_of_one_owner_together)

@@ -12,7 +12,7 @@
 static const struct {
 	const char *zone, *owner;
 	const char *line; /* in front of this one; NULL: behind all */
-	bool at_end;
+	bool group;
 } rows[] = {
 	/* below the owner's last record */
 	{ HEAD "a TXT x\nb TXT x\nc TXT x\n", "b", "c TXT x\n", false },
@@ -37,6 +37,19 @@ static const struct {
 	{ HEAD "a TXT x\n; note\n; Local Variables:\n; x: y\n; End:\n", "n",
 	  "; Local Variables:\n", true },
 	{ HEAD "a TXT x\n\n\n", "n", "\n", true },
+	{ HEAD "a TXT x\n;---\n; End of zone\n;---\n", "n", ";---\n", true },
+	{ HEAD "a TXT x\n; the end is near\n", "n", NULL, true },
+	/* and of the SOA record that ends a zone transfer */
+	{ HEAD "a TXT x\n@ SOA ns h 7 1 1 1 1\n", "n",
+	  "@ SOA ns h 7 1 1 1 1\n", true },
+	/* the end of the part with the origin nearest above */
+	{ HEAD "\n; of b\n$ORIGIN b.example.com.\na TXT x\n", "n", "\n", true },
+	{ HEAD "$ORIGIN b.example.com.\na TXT x\n$ORIGIN c.example.com.\nc TXT x\n",
+	  "n.b", "$ORIGIN c.example.com.\n", true },
+	{ HEAD "$ORIGIN b.example.com.\na TXT x\n$TTL 2h\nc TXT x\n",
+	  "n.b", NULL, true },
+	{ "$ORIGIN com.\nexample SOA ns h 7 1 1 1 1\n NS ns\n$ORIGIN org.\n",
+	  "n", "$ORIGIN org.\n", true },
 	/* where the record below takes its TTL from the line above, elsewhere */
 	{ "@ 5 SOA ns h 7 1 1 1 1\n@ NS ns.example.\na 6 TXT x\nb TXT x\n", "a", NULL,
 	  true },
@@ -54,14 +67,14 @@ Test(place, find)
 		struct name owner;
 		size_t entry;
 		struct placer placer;
-		bool at_end;
+		bool group;
 
 		merging_load(&m, rows[i].zone);
 		doc = zone_main(&m.zone);
 		cr_assert_null(name_parse(&owner, span_str(rows[i].owner),
 					  &m.zone.origin));
 		placer = (struct placer){ .zone = &m.zone };
-		entry = place_find(&placer, &owner, &at_end);
+		entry = place_find(&placer, &owner, TYPE_TXT, &group);
 		cr_assert_leq(entry, doc->n);
 		if (!rows[i].line)
 			cr_expect_eq(entry, doc->n, "%s", rows[i].zone);
@@ -70,7 +83,7 @@ Test(place, find)
 				  span_is(zdoc_text(doc, entry), rows[i].line),
 				  "%s%s: at %zu", rows[i].zone, rows[i].owner,
 				  entry);
-		cr_expect_eq(at_end, rows[i].at_end, "%s%s", rows[i].zone,
+		cr_expect_eq(group, rows[i].group, "%s%s", rows[i].zone,
 			     rows[i].owner);
 		merging_release(&m);
 	}
