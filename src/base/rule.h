@@ -165,7 +165,21 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(TF_EMPTY, "terraform-empty", WARNING,                                \
 	  "Terraform's AWS provider drops a TXT value that is empty")          \
 	X(R53_QUOTA, "route53-quota", NOTE,                                    \
-	  "a zone has more RRsets than Route 53 takes unless asked for more")
+	  "a zone has more RRsets than Route 53 takes unless asked for more")  \
+	X(LIVE, "bad-live", ERROR,                                             \
+	  "a list of Route 53's record sets cannot be understood")             \
+	X(LIVE_MISSING, "live-missing", NOTE,                                  \
+	  "Route 53 does not hold an RRset of the zone")                       \
+	X(LIVE_DIFFERS, "live-differs", NOTE,                                  \
+	  "Route 53 holds other data or another TTL than the zone")            \
+	X(LIVE_ROUTED, "live-routed", NOTE,                                    \
+	  "Route 53 answers a name in a way that a zone file cannot say")      \
+	X(LIVE_LEFT_OUT, "live-left-out", WARNING,                             \
+	  "Terraform cannot hold a record set of Route 53")                    \
+	X(TOKENS, "tokens-unclear", ERROR,                                     \
+	  "which tokens of the zone are an identity's is not known")           \
+	X(REGIONS, "two-regions", ERROR,                                       \
+	  "SES's resources of two regions cannot be in one configuration")
 
 enum rule {
 #define X(id, name, sev, text) RULE_##id,

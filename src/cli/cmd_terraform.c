@@ -14,16 +14,22 @@
 #include "cli/job.h"
 #include "cli/ours.h"
 #include "cli/print.h"
+#include "cli/source.h"
 #include "dns/zone.h"
 #include "out/tfimport.h"
+#include "out/tfses.h"
 
 /* One run: the zone, and what is made of it. */
 struct work {
 	const struct settings *set;
+	struct settings planned; /* how the plan of the reference style is made */
 	struct tfzone_opts opts;
-	struct zone zone;
+	struct job job;
+	const struct zone *zone; /* the job's, before or after its plan */
+	struct tfses ses;
+	struct r53_list live;
 	struct tfzone made;
-	struct diag diag;
+	int status;
 	bool to_folder;
 	size_t nfiles;
 	struct {
@@ -55,42 +61,54 @@ static bool is_folder(const char *path)
 /* What stands before the records. */
 static void add_main(const struct work *w, struct buf *out)
 {
+	struct tfwrite part;
+
 	terraform_head(&w->opts.tf, out);
-	terraform_zone(&w->zone.origin, &w->opts.tf, out);
+	tfwrite_init(&part, w->opts.tf.syntax, out);
+	terraform_zone(&w->zone->origin, &w->opts.tf, &part);
+	tfwrite_end(&part);
 }
 
 static void add_imports(const struct work *w, struct buf *out)
 {
 	if (w->opts.imports == IMPORTS_COMMANDS)
-		tfimport_script(&w->zone.origin, &w->opts.tf, out);
+		tfimport_script(&w->zone->origin, &w->opts.tf, out);
 	else if (w->made.imports.len)
 		tfimport_blocks_head(&w->opts.tf, out);
 	buf_addspan(out, buf_span(&w->made.imports));
 }
 
+/* `name`: in the folder, and without the end that says it is JSON. */
 static struct buf *add_file(struct work *w, const char *name)
 {
+	bool json = w->opts.tf.syntax == TF_JSON && name &&
+		    strcmp(name, "imports.sh") != 0;
 	size_t i = w->nfiles++;
 
-	w->files[i].path = name ? xasprintf("%s/%s", w->set->output, name) :
+	w->files[i].path = name ? xasprintf("%s/%s%s", w->set->output, name,
+					    json ? ".json" : "") :
 				  xstrdup(w->set->output);
 	return &w->files[i].text;
 }
 
 static void fill_folder(struct work *w)
 {
-	struct buf *text;
+	const struct terraform_opts *tf = &w->opts.tf;
+	struct buf *text = add_file(w, "main.tf");
 
-	add_main(w, add_file(w, "main.tf"));
+	add_main(w, text);
+	terraform_tail(tf, text);
 	text = add_file(w, "records.tf");
-	terraform_head(&w->opts.tf, text);
+	terraform_head(tf, text);
 	buf_addspan(text, buf_span(&w->made.records));
+	terraform_tail(tf, text);
 	if (w->opts.imports == IMPORTS_COMMANDS) {
 		add_imports(w, add_file(w, "imports.sh"));
 	} else if (w->opts.imports == IMPORTS_BLOCKS) {
 		text = add_file(w, "imports.tf");
-		terraform_head(&w->opts.tf, text);
+		terraform_head(tf, text);
 		add_imports(w, text);
+		terraform_tail(tf, text);
 	}
 }
 
@@ -99,11 +117,14 @@ static void fill_file(struct work *w)
 {
 	struct buf *text = add_file(w, NULL);
 
-	if (w->opts.imports != IMPORTS_COMMANDS) {
-		add_main(w, text);
-		buf_addspan(text, buf_span(&w->made.records));
+	if (w->opts.imports == IMPORTS_COMMANDS) {
+		add_imports(w, text);
+		return;
 	}
+	add_main(w, text);
+	buf_addspan(text, buf_span(&w->made.records));
 	add_imports(w, text);
+	terraform_tail(&w->opts.tf, text);
 }
 
 /* --- where they go ------------------------------------------------------ */
@@ -114,9 +135,9 @@ static int make_folder(struct work *w)
 
 	if (!w->to_folder || mkdir(path, 0777) == 0 || errno == EEXIST)
 		return 0;
-	diag_add(&w->diag, RULE_IO, path, "cannot make the folder: %s",
+	diag_add(&w->job.diag, RULE_IO, path, "cannot make the folder: %s",
 		 strerror(errno));
-	diag_hint(&w->diag, "mkdir -p %s", path);
+	diag_hint(&w->job.diag, "mkdir -p %s", path);
 	return -1;
 }
 
@@ -129,14 +150,14 @@ static int write_files(struct work *w)
 	for (i = 0; i < w->nfiles; i++) {
 		if (ours_check(w->files[i].path,
 			       "choose another place with --output, or remove the "
-			       "file", &w->diag) < 0)
+			       "file", &w->job.diag) < 0)
 			result = -1;
 		fileset_add(&set, w->files[i].path,
 			    buf_span(&w->files[i].text), NULL);
 	}
 	if (result == 0 && (make_folder(w) < 0 ||
-			    fileset_prepare(&set, &w->diag) < 0 ||
-			    fileset_commit(&set, &w->diag) < 0))
+			    fileset_prepare(&set, &w->job.diag) < 0 ||
+			    fileset_commit(&set, &w->job.diag) < 0))
 		result = -1;
 	fileset_release(&set);
 	return result;
@@ -167,15 +188,17 @@ static int write_stdout(struct work *w)
 	struct buf text = BUF_INIT;
 
 	w->opts.drain = script ? drop : drain;
-	if (!script && w->zone.class == CLASS_IN) {
+	if (!script && w->zone->class == CLASS_IN) {
 		add_main(w, &text);
 		put(&text);
 	}
-	if (tfzone_write(&w->zone, &w->opts, &w->made, &w->diag) < 0)
+	if (tfzone_write(w->zone, &w->opts, &w->made, &w->job.diag) < 0)
 		return -1;
 	if (!script)
 		put(&w->made.records);
 	add_imports(w, &text);
+	if (!script)
+		terraform_tail(&w->opts.tf, &text);
 	put(&text);
 	buf_release(&text);
 	return 0;
@@ -185,7 +208,7 @@ static int write_all(struct work *w)
 {
 	if (to_stdout(w->set))
 		return write_stdout(w);
-	if (tfzone_write(&w->zone, &w->opts, &w->made, &w->diag) < 0)
+	if (tfzone_write(w->zone, &w->opts, &w->made, &w->job.diag) < 0)
 		return -1;
 	w->to_folder = is_folder(w->set->output);
 	if (w->to_folder)
@@ -195,17 +218,89 @@ static int write_all(struct work *w)
 	return write_files(w);
 }
 
+/* --- what they are made of ---------------------------------------------- */
+
+static int refuse(struct work *w, const char *what, const char *way)
+{
+	diag_add(&w->job.diag, RULE_USAGE, NULL, "%s", what);
+	diag_hint(&w->job.diag, "%s", way);
+	return -1;
+}
+
+static int check_usage(struct work *w)
+{
+	const struct settings *set = w->set;
+
+	if (set->noperands > 1) {
+		diag_add(&w->job.diag, RULE_USAGE, NULL,
+			 "sesz terraform takes one zone, and there are %zu",
+			 set->noperands);
+		diag_hint(&w->job.diag, "run sesz once for each zone");
+		return -1;
+	}
+	if (!set->reference && (source_named(set) || set->ses_api ||
+				set->ses.with_verification))
+		return refuse(w, "the literal style writes the zone as it is, "
+				 "and asks for no identity",
+			      "add --style reference, or leave the options about "
+			      "the identity and SES out");
+	if (set->ses.with_verification && set->ses.api == TFSES_V2)
+		return refuse(w, "--ses-api v2 has no resource that waits for "
+				 "the verification",
+			      "leave --with-verification out, or write --ses-api "
+			      "v1");
+	return 0;
+}
+
+static int load_literal(struct work *w)
+{
+	struct zone_opts opts = { .origin = w->set->origin,
+				  .workdir = w->set->workdir };
+
+	w->zone = &w->job.zone;
+	if (zone_load(&w->job.zone, zone_path(w), &opts, &w->job.diag) < 0)
+		return -1;
+	job_log_zone(&w->job.log, zone_path(w), w->zone);
+	return 0;
+}
+
+/* The zone as merge would leave it, but for its serial, which is Route 53's. */
+static int load_planned(struct work *w)
+{
+	w->planned = *w->set;
+	w->planned.merge.serial = SERIAL_KEEP;
+	w->job.set = &w->planned;
+	w->job.path = zone_path(w);
+	w->status = job_plan(&w->job);
+	if (job_conflicts(&w->job) || w->status == EXIT_TROUBLE)
+		return -1;
+	w->status = EXIT_SAME;
+	w->zone = &w->job.after;
+	w->opts.before = &w->job.zone;
+	w->planned.ses.ttl = w->set->ttl;
+	if (tfses_init(&w->ses, &w->job.ids, &w->job.wanted, w->zone,
+		       &w->planned.ses, &w->job.diag) < 0)
+		return -1;
+	w->opts.ses = &w->ses;
+	return 0;
+}
+
+static int load(struct work *w)
+{
+	if ((w->set->reference ? load_planned(w) : load_literal(w)) < 0)
+		return -1;
+	if (!w->set->live)
+		return 0;
+	w->opts.live = &w->live;
+	return r53_list_read(&w->live, w->set->live, &w->job.diag);
+}
+
 /* --- the command -------------------------------------------------------- */
 
-static void log_zone(const struct work *w)
+static void report_number(FILE *to, size_t n, const char *what)
 {
-	struct buf line = BUF_INIT;
-
-	if (w->set->verbosity <= 0)
-		return;
-	job_log_zone(&line, zone_path(w), &w->zone);
-	fputs(buf_str(&line), stderr);
-	buf_release(&line);
+	if (n)
+		fprintf(to, ", %zu %s", n, what);
 }
 
 /* For people, so not where the Terraform goes. */
@@ -218,27 +313,30 @@ static void report(const struct work *w)
 		return;
 	fprintf(to, "%s: %zu record set%s", strcmp(path, "-") ? path : "<stdin>",
 		w->made.written, w->made.written == 1 ? "" : "s");
-	if (w->made.left_out)
-		fprintf(to, ", %zu left out", w->made.left_out);
+	report_number(to, w->made.left_out, "left out");
+	report_number(to, w->made.missing, "to create");
+	report_number(to, w->made.differing, "to change");
+	report_number(to, w->made.only, "only in Route 53");
 	fputc('\n', to);
 }
 
 static int work_run(struct work *w)
 {
-	struct zone_opts opts = { .origin = w->set->origin,
-				  .workdir = w->set->workdir };
-
-	if (w->set->noperands > 1) {
-		diag_add(&w->diag, RULE_USAGE, NULL,
-			 "sesz terraform takes one zone, and there are %zu",
-			 w->set->noperands);
-		diag_hint(&w->diag, "run sesz once for each zone");
+	if (check_usage(w) < 0 || load(w) < 0)
 		return -1;
-	}
-	if (zone_load(&w->zone, zone_path(w), &opts, &w->diag) < 0)
-		return -1;
-	log_zone(w);
 	return write_all(w);
+}
+
+static void work_release(struct work *w)
+{
+	while (w->nfiles-- > 0) {
+		free(w->files[w->nfiles].path);
+		buf_release(&w->files[w->nfiles].text);
+	}
+	tfzone_release(&w->made);
+	tfses_release(&w->ses);
+	r53_list_release(&w->live);
+	job_release(&w->job);
 }
 
 static int run(const struct settings *set)
@@ -246,32 +344,28 @@ static int run(const struct settings *set)
 	const char *slash = strrchr(set->operands[0], '/');
 	char *command = xasprintf("sesz terraform %s",
 				  slash ? slash + 1 : set->operands[0]);
-	struct work w = { .set = set, .opts = set->tfzone, .diag = DIAG_INIT };
-	int result, status = EXIT_SAME;
+	struct work w = { .set = set, .opts = set->tfzone,
+			  .job = { .diag = DIAG_INIT }, .status = EXIT_TROUBLE };
+	int result;
 
 	w.opts.tf.command = command;
 	result = work_run(&w);
-	print_diag(&w.diag, set);
-	if (result < 0)
-		status = EXIT_TROUBLE;
-	else if (set->strict && w.made.left_out)
-		status = EXIT_DIFFERENT;
+	if (set->verbosity > 0)
+		fputs(buf_str(&w.job.log), stderr);
+	print_diag(&w.job.diag, set);
+	if (result == 0)
+		w.status = set->strict && w.made.left_out ? EXIT_DIFFERENT :
+							    EXIT_SAME;
 	/* What nobody got is not reported; main() says why. */
 	if (result == 0 && fflush(stdout) == 0)
 		report(&w);
-	while (w.nfiles-- > 0) {
-		free(w.files[w.nfiles].path);
-		buf_release(&w.files[w.nfiles].text);
-	}
-	tfzone_release(&w.made);
-	zone_release(&w.zone);
-	diag_release(&w.diag);
+	work_release(&w);
 	free(command);
-	return status;
+	return w.status;
 }
 
-static const struct opt *const groups[] = { opts_zone, opts_terraform, opts_common,
-					    NULL };
+static const struct opt *const groups[] = { opts_zone, opts_terraform,
+					    opts_identity, opts_common, NULL };
 
 const struct cmd cmd_terraform = {
 	.name = "terraform",

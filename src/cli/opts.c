@@ -284,7 +284,46 @@ static const char *set_imports(struct settings *s, const char *arg)
 
 	if (i > IMPORTS_COMMANDS)
 		return "it is blocks, commands or none";
-	s->tfzone.imports = (enum tfzone_imports)i;
+	s->tfzone.imports = (enum tfimport_form)i;
+	return NULL;
+}
+
+static const char *set_style(struct settings *s, const char *arg)
+{
+	if (strcmp(arg, "literal") != 0 && strcmp(arg, "reference") != 0)
+		return "it is literal or reference";
+	s->reference = *arg == 'r';
+	s->flags.tokens_later = s->reference;
+	return NULL;
+}
+
+static const char *set_ses_api(struct settings *s, const char *arg)
+{
+	if (strcmp(arg, "v1") != 0 && strcmp(arg, "v2") != 0)
+		return "it is v1 or v2";
+	s->ses.api = arg[1] == '1' ? TFSES_V1 : TFSES_V2;
+	s->ses_api = true;
+	return NULL;
+}
+
+static const char *set_with_verification(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->ses.with_verification = true;
+	return NULL;
+}
+
+static const char *set_live(struct settings *s, const char *arg)
+{
+	s->live = arg;
+	return NULL;
+}
+
+static const char *set_syntax(struct settings *s, const char *arg)
+{
+	if (strcmp(arg, "hcl") != 0 && strcmp(arg, "json") != 0)
+		return "it is hcl or json";
+	s->tfzone.tf.syntax = *arg == 'h' ? TF_NATIVE : TF_JSON;
 	return NULL;
 }
 
@@ -485,6 +524,25 @@ const struct opt opts_terraform[] = {
 	{ "output", 'o', "FILE|DIR",
 	  "write there, into a folder as main.tf, records.tf and imports.tf or "
 	  "imports.sh (default: standard output)", set_output },
+	{ "format", 'F', "hcl|json",
+	  "Terraform's own syntax, or its JSON for files .tf.json (default hcl)",
+	  set_syntax },
+	{ "style", 0, "literal|reference",
+	  "values as they are, or the resources of SES and references to their "
+	  "tokens, of the zone as merge would leave it (default literal)",
+	  set_style },
+	{ "ses-api", 0, "v1|v2",
+	  "which resources of SES the reference style writes (default v1)",
+	  set_ses_api },
+	{ "with-verification", 0, NULL,
+	  "in it, let Terraform wait up to 72 hours for SES to verify",
+	  set_with_verification },
+	{ "live", 0, "FILE",
+	  "what Route 53 holds, as aws route53 list-resource-record-sets prints "
+	  "it: its spellings, aliases and routing are kept", set_live },
+	{ "replace", 0, NULL, "in the reference style, as for merge",
+	  set_replace },
+	{ "allow-signed", 0, NULL, "the same", set_allow_signed },
 	{ "imports", 0, "blocks|commands|none",
 	  "import blocks for Terraform 1.5, or a script of terraform import "
 	  "commands, by itself where there is no folder (default none)",

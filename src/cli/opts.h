@@ -48,6 +48,10 @@ struct settings {
 	char *backup; /* NULL: none */
 	enum format format;
 	struct tfzone_opts tfzone;
+	bool reference; /* the style */
+	bool ses_api;   /* was it said? */
+	struct tfses_opts ses;
+	const char *live; /* a file; NULL: none */
 	bool strict;
 	struct compare_opts compare;
 	uint16_t *ignore; /* what compare.ignore points at */

@@ -24,6 +24,7 @@ int ours_check(const char *path, const char *hint, struct diag *diag)
 	if (file_read(path, &there, NULL, diag) < 0) {
 		result = -1;
 	} else if (there.len && !starts_with(buf_span(&there), TERRAFORM_MARK) &&
+		   !starts_with(buf_span(&there), TERRAFORM_MARK_JSON) &&
 		   !starts_with(buf_span(&there),
 				"#!/bin/sh\n" TERRAFORM_MARK)) {
 		diag_add(diag, RULE_NOT_OURS, path,

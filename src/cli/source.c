@@ -104,7 +104,19 @@ static bool flags_suffice(const struct settings *set)
 {
 	const struct identity *f = &set->flags;
 
-	return f->verification_tokens.n || f->dkim_tokens.n || set->ndkim_keys;
+	return f->verification_tokens.n || f->dkim_tokens.n ||
+	       set->ndkim_keys || f->tokens_later;
+}
+
+bool source_named(const struct settings *set)
+{
+	const struct identity *f = &set->flags;
+
+	return set->nidentity_files || set->ndkim_keys || f->domain ||
+	       f->region || f->verification_tokens.n || f->dkim_tokens.n ||
+	       f->dkim_zone || f->mail_from || f->no_mail_from || f->dmarc ||
+	       f->no_dmarc || f->apex_spf || f->spf_all || f->dmarc_rua ||
+	       f->dmarc_policy;
 }
 
 static int read_files(const struct settings *set, const struct zone *zone,

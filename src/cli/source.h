@@ -16,6 +16,9 @@
 int source_read(const struct settings *set, const struct zone *zone,
 		struct identities *ids, struct diag *diag);
 
+/* Does the command line say anything of an identity? */
+bool source_named(const struct settings *set);
+
 /* DIR/STEM + tail of a zone file's path.  free(3). */
 char *source_beside(const char *path, const char *tail);
 

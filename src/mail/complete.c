@@ -133,6 +133,7 @@ static void take_flags(struct identity *to, const struct identity *flags,
 	to->no_mail_from = flags->no_mail_from;
 	to->no_dmarc = flags->no_dmarc;
 	to->apex_spf = flags->apex_spf;
+	to->tokens_later = flags->tokens_later;
 	set(&to->mail_from, flags->mail_from);
 	set(&to->dmarc, flags->dmarc);
 	set(&to->spf_all, flags->spf_all);
@@ -277,6 +278,8 @@ static void apply_flags(struct identity *id, const struct identity *flags)
 	}
 	if (flags->apex_spf)
 		id->apex_spf = true;
+	if (flags->tokens_later)
+		id->tokens_later = true;
 	if (flags->spf_all)
 		set(&id->spf_all, flags->spf_all);
 	if (flags->dmarc_rua)

@@ -39,7 +39,9 @@ struct identity {
 	struct dkim_key *keys; /* BYODKIM */
 	size_t nkeys, keys_cap;
 	char *mail_from; /* absolute; NULL: the source does not say */
+	bool mail_from_guessed; /* by completion */
 	bool no_mail_from;
+	bool tokens_later; /* there may be none yet, as SES is to be asked */
 	char *dmarc; /* NULL: keep what is there, else the default */
 	bool no_dmarc;
 	bool apex_spf;      /* SES's include into the SPF record of the domain itself, too */

@@ -105,8 +105,10 @@ static void finish_mail_from(struct identity *id, const struct identity *flags,
 {
 	if (id->no_mail_from)
 		return;
-	if (!id->mail_from)
+	if (!id->mail_from) {
 		id->mail_from = xasprintf("mail.%s", id->domain);
+		id->mail_from_guessed = true;
+	}
 	check_mail_from(id, flags->mail_from ? NULL : id->source, diag);
 	if (flags->mail_from)
 		check_relative(id, flags->mail_from, diag);

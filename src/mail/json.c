@@ -41,13 +41,6 @@ static bool holds_secret(const struct src *src)
 	return false;
 }
 
-/* The way out where the caller knows no better one. */
-static void hint_usual(struct diag *diag)
-{
-	diag_hint(diag, "correct it in the file, or get it anew: aws sesv2 "
-			"get-email-identity --email-identity DOMAIN");
-}
-
 /*
  * jansson says where it stopped, after the token that it could not use; the
  * token itself stands at the end of its sentence.
@@ -73,20 +66,30 @@ static void say_syntax(const struct json *json, json_error_t *error,
 			n = 0;
 		*near = '\0';
 	}
-	diag_at(json->diag, RULE_IDENTITY, src, off, n ? n : 1,
+	diag_at(json->diag, json->rule, src, off, n ? n : 1,
 		"no valid JSON: %s", error->text);
-	hint_usual(json->diag);
+	diag_hint(json->diag, "%s", json->way);
 	if (json->secret)
 		diag_hide(json->diag);
 }
 
 int json_open(struct json *json, const struct src *src, struct diag *diag)
 {
+	return json_open_as(json, src, RULE_IDENTITY,
+			    "correct it in the file, or get it anew: aws sesv2 "
+			    "get-email-identity --email-identity DOMAIN", diag);
+}
+
+int json_open_as(struct json *json, const struct src *src, enum rule rule,
+		 const char *way, struct diag *diag)
+{
 	size_t start = json_start(src);
 	json_error_t error;
 
 	json->src = src;
 	json->diag = diag;
+	json->rule = rule;
+	json->way = way;
 	json->secret = holds_secret(src);
 	json->root = json_loadb(src->data + start, src->len - start,
 				JSON_REJECT_DUPLICATES, &error);
@@ -134,11 +137,11 @@ bool json_expect(const struct json *json, const struct jval *val,
 	if (json_typeof(val->v) == type)
 		return true;
 	if (val->key)
-		json_say(json, val, RULE_IDENTITY, "\"%s\" has to be %s, not %s",
+		json_say(json, val, json->rule, "\"%s\" has to be %s, not %s",
 			 val->key, type_name(type),
 			 type_name(json_typeof(val->v)));
 	else
-		json_say(json, val, RULE_IDENTITY, "%s has to stand here, not %s",
+		json_say(json, val, json->rule, "%s has to stand here, not %s",
 			 type_name(type), type_name(json_typeof(val->v)));
 	return false;
 }
@@ -177,7 +180,7 @@ static void say_at(const struct json *json, const struct jval *val, bool key,
 		place = json_place(json, val, key);
 	diag_at(json->diag, rule, json->src, (size_t)(place.p - json->src->data),
 		place.len > WIDTH_MAX ? WIDTH_MAX : place.len, "%s", text);
-	hint_usual(json->diag);
+	diag_hint(json->diag, "%s", json->way);
 	if (json->secret)
 		diag_hide(json->diag);
 }
@@ -256,7 +259,7 @@ int json_check_keys(const struct json *json, const struct jval *object,
 		ret = -1;
 		buf_adds(&text, "unknown key ");
 		show_add(&text, span_str(key));
-		say_at(json, &member, true, RULE_IDENTITY, buf_str(&text));
+		say_at(json, &member, true, json->rule, buf_str(&text));
 		if (json->diag->last_kept)
 			say_known(json, key, known);
 		buf_release(&text);

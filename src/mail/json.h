@@ -28,6 +28,8 @@ struct json {
 	struct diag *diag;
 	json_t *root;
 	bool secret; /* source lines are not to be shown */
+	enum rule rule;  /* of syntax, types and keys */
+	const char *way; /* the way out that is always one */
 };
 
 struct jval {
@@ -42,6 +44,9 @@ size_t json_start(const struct src *src);
 
 /* 0, or -1 with a syntax error in diag.  json_close() after 0. */
 int json_open(struct json *json, const struct src *src, struct diag *diag);
+/* The same for what is no identity. */
+int json_open_as(struct json *json, const struct src *src, enum rule rule,
+		 const char *way, struct diag *diag);
 void json_close(struct json *json);
 
 struct jval json_top(const struct json *json);

@@ -253,7 +253,7 @@ static void check_verified(const struct maker *m)
 	const struct identity *id = m->id;
 
 	if (id->verification_tokens.n || id->dkim_tokens.n || id->nkeys ||
-	    id->dkim_parent)
+	    id->dkim_parent || id->tokens_later)
 		return;
 	diag_add(m->diag, RULE_UNVERIFIED, id->source,
 		 "nothing here verifies %s with SES: no DKIM tokens, no key, no "

@@ -1,4 +1,4 @@
-/* hcl.c -- Terraform's native syntax: strings and comments
+/* hcl.c -- Terraform's strings and comments
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -72,7 +72,7 @@ static void add_control(struct buf *out, unsigned char c)
 	}
 }
 
-void hcl_string(struct buf *out, struct span text)
+static void add_string(struct buf *out, struct span text, bool template)
 {
 	size_t i = 0;
 
@@ -89,12 +89,22 @@ void hcl_string(struct buf *out, struct span text)
 		if (c == '"' || c == '\\')
 			buf_addc(out, '\\');
 		/* Doubling the last one is enough for a run: $$${ is $${. */
-		else if ((c == '$' || c == '%') && rest.len > 1 &&
+		else if (template && (c == '$' || c == '%') && rest.len > 1 &&
 			 rest.p[1] == '{')
 			buf_addc(out, (char)c);
 		i += add_char(out, rest);
 	}
 	buf_addc(out, '"');
+}
+
+void hcl_string(struct buf *out, struct span text)
+{
+	add_string(out, text, true);
+}
+
+void hcl_json_string(struct buf *out, struct span text)
+{
+	add_string(out, text, false);
 }
 
 void hcl_comment(struct buf *out, struct span text)

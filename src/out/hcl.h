@@ -1,4 +1,4 @@
-/* hcl.h -- Terraform's native syntax: strings and comments
+/* hcl.h -- Terraform's strings and comments
  *
  * SPDX-License-Identifier: BSD-3-Clause
  *
@@ -6,7 +6,8 @@
  * by an escape of the value's own syntax; what is left becomes U+FFFD here, so
  * that the file can be read whatever was given.
  *
- * Source: the HCL native syntax specification, "Template Expressions".
+ * Sources: the HCL native syntax specification, "Template Expressions"; RFC
+ * 8259 7.
  */
 #ifndef SESZ_OUT_HCL_H
 #define SESZ_OUT_HCL_H
@@ -17,8 +18,11 @@
 /*
  * A quoted string that Terraform reads back as this text: templates `${` and
  * `%{` escaped, control characters as \n, \r, \t or \uNNNN.
+ * It is a string of JSON, too, in which Terraform reads templates as well.
  */
 void hcl_string(struct buf *out, struct span text);
+/* A string of JSON that is no template, as in comments. */
+void hcl_json_string(struct buf *out, struct span text);
 /*
  * A comment line, its line end included; a tab becomes a space, any other
  * control character U+FFFD.

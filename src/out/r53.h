@@ -30,6 +30,17 @@ void r53_name(const struct name *name, struct buf *out);
  */
 bool r53_value(const struct rr *rr, struct buf *out);
 
+/*
+ * The way back.  A name, of which a final dot may be there or not: NULL, or
+ * what is wrong with it (static text).
+ */
+const char *r53_name_read(struct name *name, struct span text);
+/*
+ * A Value as the data of rr, whose owner, ttl, class and type are set by the
+ * caller; false where it is none.  The caller releases rr.
+ */
+bool r53_value_read(struct rr *rr, struct span value);
+
 /* The most RRsets that a hosted zone takes unless AWS was asked for more. */
 #define R53_ZONE_MAX 10000
 

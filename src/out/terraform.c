@@ -8,6 +8,7 @@
 
 #include "out/hcl.h"
 #include "out/tflabel.h"
+#include "out/tfrecord.h"
 
 static bool is_empty(const struct rr *rr)
 {
@@ -36,40 +37,66 @@ bool terraform_takes(const struct rrset *set, struct r53_refusal *why)
 	return true;
 }
 
-static void add_hcl_name(struct buf *out, const struct name *name)
-{
-	struct name lower = *name;
-	struct buf text = BUF_INIT;
+#define WARNING                                                                \
+	"Written by sesz; what is changed here by hand is lost when it is "    \
+	"written again."
 
-	name_lower(&lower);
-	r53_name(&lower, &text);
-	hcl_string(out, buf_span(&text));
-	buf_release(&text);
+static void add_maker(const struct terraform_opts *opts, struct buf *text)
+{
+	buf_addf(text, "Made by: %s", opts->command);
+}
+
+void terraform_script_head(const struct terraform_opts *opts, struct buf *out)
+{
+	struct buf line = BUF_INIT;
+
+	hcl_comment(out, span_str(WARNING));
+	if (opts->command) {
+		add_maker(opts, &line);
+		hcl_comment(out, buf_span(&line));
+	}
+	buf_release(&line);
 }
 
 void terraform_head(const struct terraform_opts *opts, struct buf *out)
 {
-	buf_adds(out, TERRAFORM_MARK "; what is changed here by hand is lost "
-				     "when it is written again.\n");
-	if (opts->command) {
-		struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT;
 
-		buf_addf(&line, "Made by: %s", opts->command);
-		hcl_comment(out, buf_span(&line));
-		buf_release(&line);
+	if (opts->syntax != TF_JSON) {
+		terraform_script_head(opts, out);
+		return;
 	}
+	buf_adds(out, "{\n  \"//\": [\n    ");
+	hcl_json_string(out, span_str(WARNING));
+	if (opts->command) {
+		buf_adds(out, ",\n    ");
+		add_maker(opts, &line);
+		hcl_json_string(out, buf_span(&line));
+	}
+	buf_adds(out, "\n  ]");
+	buf_release(&line);
+}
+
+void terraform_tail(const struct terraform_opts *opts, struct buf *out)
+{
+	if (opts->syntax == TF_JSON)
+		buf_adds(out, "\n}\n");
 }
 
 void terraform_zone(const struct name *origin,
-		    const struct terraform_opts *opts, struct buf *out)
+		    const struct terraform_opts *opts, struct tfwrite *w)
 {
+	struct buf label = BUF_INIT, name = BUF_INIT;
+
 	if (opts->zone_id)
 		return;
-	buf_adds(out, "\ndata \"aws_route53_zone\" \"");
-	tflabel_zone(origin, out);
-	buf_adds(out, "\" {\n  name = ");
-	add_hcl_name(out, origin);
-	buf_adds(out, "\n}\n");
+	tflabel_zone(origin, &label);
+	tfwrite_open(w, "data", "aws_route53_zone", buf_str(&label), NULL);
+	tfrecord_name(origin, &name);
+	tfwrite_attr(w, "name", buf_span(&name));
+	tfwrite_close(w);
+	buf_release(&label);
+	buf_release(&name);
 }
 
 void terraform_zone_id(const struct name *origin,
@@ -84,104 +111,43 @@ void terraform_zone_id(const struct name *origin,
 	buf_adds(out, ".zone_id");
 }
 
-static void add_comments(struct buf *out, const struct zcomments *comments,
-			 unsigned indent)
+void terraform_close(const struct terraform_opts *opts, struct tfwrite *w)
+{
+	if (opts->prevent_destroy) {
+		tfwrite_inner(w, "lifecycle");
+		tfwrite_attr(w, "prevent_destroy", span_str("true"));
+		tfwrite_close(w);
+	}
+	tfwrite_close(w);
+}
+
+static void add_comments(struct buf *out, const struct zcomments *comments)
 {
 	size_t i;
 
-	for (i = 0; i < comments->n; i++) {
-		buf_fill(out, ' ', indent);
+	for (i = 0; i < comments->n; i++)
 		hcl_comment(out, comments->v[i]);
-	}
-}
-
-/* The provider puts the outer quotes of a TXT value there itself. */
-static void add_record(struct buf *out, const struct rr *rr)
-{
-	struct buf text = BUF_INIT;
-	struct span value;
-
-	r53_value(rr, &text);
-	value = buf_span(&text);
-	if ((rr->type == TYPE_TXT || rr->type == TYPE_SPF) && value.len >= 2)
-		value = span_make(value.p + 1, value.len - 2);
-	hcl_string(out, value);
-	buf_release(&text);
-}
-
-static void add_records(struct buf *out, const struct rrset *set,
-			const struct terraform_notes *notes)
-{
-	size_t i;
-
-	buf_adds(out, "  records = [");
-	if (set->n == 1) {
-		add_record(out, &set->v[0]);
-		buf_adds(out, "]\n");
-		return;
-	}
-	buf_addc(out, '\n');
-	for (i = 0; i < set->n; i++) {
-		if (notes)
-			add_comments(out, &notes->each[i], 4);
-		buf_adds(out, "    ");
-		add_record(out, &set->v[i]);
-		buf_adds(out, ",\n");
-	}
-	buf_adds(out, "  ]\n");
-}
-
-static void add_notes(struct buf *out, const struct rrset *set,
-		      const struct terraform_notes *notes)
-{
-	if (!notes)
-		return;
-	add_comments(out, &notes->above, 0);
-	if (set->n == 1)
-		add_comments(out, &notes->each[0], 0);
-}
-
-void terraform_set(const struct name *origin, const struct rrset *set,
-		   const struct terraform_notes *notes,
-		   const struct terraform_opts *opts, struct buf *out)
-{
-	buf_addc(out, '\n');
-	add_notes(out, set, notes);
-	buf_adds(out, "resource \"aws_route53_record\" \"");
-	tflabel_record(set->type, &set->owner, out);
-	buf_adds(out, "\" {\n  zone_id = ");
-	terraform_zone_id(origin, opts, out);
-	buf_adds(out, "\n  name    = ");
-	add_hcl_name(out, &set->owner);
-	buf_adds(out, "\n  type    = \"");
-	rr_type_print(set->type, out);
-	buf_addf(out, "\"\n  ttl     = %lu\n", (unsigned long)set->ttl);
-	add_records(out, set, notes);
-	if (opts->prevent_destroy)
-		buf_adds(out, "\n"
-			      "  lifecycle {\n"
-			      "    prevent_destroy = true\n"
-			      "  }\n");
-	buf_adds(out, "}\n");
 }
 
 void terraform_left_out(const struct rrset *set, const char *why,
-			const struct terraform_notes *notes, struct buf *out)
+			const struct tfnotes *notes, struct tfwrite *w)
 {
 	struct buf line = BUF_INIT;
 	size_t i;
 
-	buf_addc(out, '\n');
+	if (w->syntax == TF_JSON)
+		return;
+	buf_addc(w->out, '\n');
 	if (notes)
-		add_comments(out, &notes->above, 0);
-	for (i = 0; notes && i < set->n; i++)
-		add_comments(out, &notes->each[i], 0);
+		add_comments(w->out, &notes->above);
+	for (i = 0; notes && i < notes->n; i++)
+		add_comments(w->out, &notes->each[i]);
 	buf_adds(&line, "Left out: ");
 	name_print(&set->owner, &line);
 	buf_addc(&line, ' ');
 	rr_type_print(set->type, &line);
 	buf_addf(&line, ". %s.", why);
-	hcl_comment(out, buf_span(&line));
+	hcl_comment(w->out, buf_span(&line));
 	buf_release(&line);
 }
 
@@ -189,21 +155,30 @@ void terraform_write(const struct name *origin, const struct rrset *sets,
 		     size_t n, const struct terraform_opts *opts,
 		     struct buf *out)
 {
+	struct tfrecord rec = TFRECORD_INIT;
 	struct buf records = BUF_INIT;
 	struct r53_refusal why;
+	struct tfwrite w;
 	size_t i, taken = 0;
 
+	tfwrite_init(&w, opts->syntax, &records);
 	for (i = 0; i < n; i++) {
-		if (terraform_takes(&sets[i], &why)) {
-			terraform_set(origin, &sets[i], NULL, opts, &records);
-			taken++;
-		} else {
-			terraform_left_out(&sets[i], why.text, NULL, &records);
+		if (!terraform_takes(&sets[i], &why)) {
+			terraform_left_out(&sets[i], why.text, NULL, &w);
+			continue;
 		}
+		tfrecord_from_set(&rec, &sets[i]);
+		tfrecord_write(&rec, origin, opts, NULL, &w);
+		taken++;
 	}
+	tfwrite_end(&w);
+	tfrecord_release(&rec);
 	terraform_head(opts, out);
+	tfwrite_init(&w, opts->syntax, out);
 	if (taken)
-		terraform_zone(origin, opts, out);
+		terraform_zone(origin, opts, &w);
+	tfwrite_end(&w);
 	buf_addspan(out, buf_span(&records));
+	terraform_tail(opts, out);
 	buf_release(&records);
 }

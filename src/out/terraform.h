@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  *
+ * A file is a head, parts made with out/tfwrite.h, and a tail.
+ *
  * The spelling is what the AWS provider and Route 53 keep unchanged: names
  * FQDN, lower case, no final dot; TXT without its outer quotes and with its
  * strings joined by \"\"; octal escapes; `${` and `%{` doubled; the layout is
@@ -22,9 +24,10 @@
 #include "base/buf.h"
 #include "dns/rr.h"
 #include "out/r53.h"
-#include "text/zcomment.h"
+#include "out/tfwrite.h"
 
 struct terraform_opts {
+	enum tf_syntax syntax;
 	const char *zone_id; /* NULL: looked up by data "aws_route53_zone" */
 	const char *command; /* for the head, e.g. "sesz merge example.com.zone"; or NULL */
 	bool prevent_destroy; /* records get a lifecycle that forbids to destroy them */
@@ -32,15 +35,8 @@ struct terraform_opts {
 
 /* The first line of every file that is written here begins so (in a script the second). */
 #define TERRAFORM_MARK "# Written by sesz"
-
-/*
- * What people said about an RRset: above all of it, and about each record
- * (`each` holds one element a record).
- */
-struct terraform_notes {
-	struct zcomments above;
-	struct zcomments *each;
-};
+/* And every JSON file. */
+#define TERRAFORM_MARK_JSON "{\n  \"//\": [\n    \"Written by sesz"
 
 /*
  * Can Terraform hold the RRset?  r53_takes(), and the AWS provider has a limit
@@ -49,24 +45,25 @@ struct terraform_notes {
  */
 bool terraform_takes(const struct rrset *set, struct r53_refusal *why);
 
-/* The comment at the top of a file. */
+/* The comment at the top of a file, and what ends one. */
 void terraform_head(const struct terraform_opts *opts, struct buf *out);
+void terraform_tail(const struct terraform_opts *opts, struct buf *out);
+/* The comment at the top of a script. */
+void terraform_script_head(const struct terraform_opts *opts, struct buf *out);
 /* The data source of the hosted zone, where opts has no zone_id. */
 void terraform_zone(const struct name *origin,
-		    const struct terraform_opts *opts, struct buf *out);
-/* The hosted zone's id as an expression. */
+		    const struct terraform_opts *opts, struct tfwrite *w);
+/* The hosted zone's id as an expression of the native syntax. */
 void terraform_zone_id(const struct name *origin,
 		       const struct terraform_opts *opts, struct buf *out);
+/* Ends a resource, with the lifecycle that opts ask for. */
+void terraform_close(const struct terraform_opts *opts, struct tfwrite *w);
 /*
- * One resource; notes may be NULL.  They stand above it; where it holds
- * several records, what is about a single one stands above its value.
+ * In place of a resource, a comment that says why there is none.  JSON has no
+ * place for it.
  */
-void terraform_set(const struct name *origin, const struct rrset *set,
-		   const struct terraform_notes *notes,
-		   const struct terraform_opts *opts, struct buf *out);
-/* In place of a resource, a comment that says why there is none. */
 void terraform_left_out(const struct rrset *set, const char *why,
-			const struct terraform_notes *notes, struct buf *out);
+			const struct tfnotes *notes, struct tfwrite *w);
 
 /*
  * All of it for some RRsets, which are at or below `origin`, not empty, and no

@@ -1,38 +1,48 @@
-/* tfimport.c -- how Terraform comes to know of records that are there
+/* tfimport.c -- how Terraform comes to know of what is there
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "out/tfimport.h"
 
+#include <stdio.h>
+
 #include "out/hcl.h"
 #include "out/r53.h"
 #include "out/tflabel.h"
 
-/* NAME_TYPE */
-static void add_id_tail(struct buf *out, const struct rrset *set)
+/* --- blocks ------------------------------------------------------------- */
+
+/* NAME_TYPE[_SETIDENTIFIER] */
+static void add_id_tail(struct buf *out, const struct tfrecord *rec,
+			const struct name *owner)
 {
-	struct name lower = set->owner;
+	struct name lower = *owner;
 
 	name_lower(&lower);
 	r53_name(&lower, out);
 	buf_addc(out, '_');
-	rr_type_print(set->type, out);
+	rr_type_print(rec->type, out);
+	if (rec->routed && rec->routed->set_identifier.p) {
+		buf_addc(out, '_');
+		buf_addspan(out, rec->routed->set_identifier);
+	}
 }
 
-static void add_id(struct buf *out, const struct name *origin,
-		   const struct rrset *set, const struct terraform_opts *opts)
+/* ZONEID_tail as a string that Terraform reads. */
+static void add_id(const struct tfimport *imports, struct span tail,
+		   struct buf *out)
 {
 	struct buf id = BUF_INIT, text = BUF_INIT;
 
-	if (opts->zone_id)
-		buf_adds(&id, opts->zone_id);
+	if (imports->opts->zone_id)
+		buf_adds(&id, imports->opts->zone_id);
 	buf_addc(&id, '_');
-	add_id_tail(&id, set);
+	buf_addspan(&id, tail);
 	hcl_string(&text, buf_span(&id));
 	buf_addc(out, '"');
-	if (!opts->zone_id) {
+	if (!imports->opts->zone_id) {
 		buf_adds(out, "${");
-		terraform_zone_id(origin, opts, out);
+		terraform_zone_id(imports->origin, imports->opts, out);
 		buf_addc(out, '}');
 	}
 	buf_adds(out, buf_str(&text) + 1);
@@ -40,25 +50,21 @@ static void add_id(struct buf *out, const struct name *origin,
 	buf_release(&text);
 }
 
-void tfimport_blocks_head(const struct terraform_opts *opts, struct buf *out)
+/* An address is bare in the native syntax; in JSON a string, but no template. */
+static void add_block(struct tfimport *imports, const char *address,
+		      const struct buf *id)
 {
-	buf_adds(out, opts->zone_id ?
-			      "\n# For Terraform 1.5 or newer; not needed any more "
-			      "after terraform apply.\n" :
-			      "\n# For Terraform 1.6 or newer, as the zone's id is looked "
-			      "up (sesz --zone-id\n# gives it, for 1.5); not needed any "
-			      "more after terraform apply.\n");
+	struct buf to = BUF_INIT;
+
+	buf_addf(&to, imports->w.syntax == TF_JSON ? "\"%s\"" : "%s", address);
+	tfwrite_open(&imports->w, "import", NULL, NULL, NULL);
+	tfwrite_attr(&imports->w, "to", buf_span(&to));
+	tfwrite_attr(&imports->w, "id", buf_span(id));
+	tfwrite_close(&imports->w);
+	buf_release(&to);
 }
 
-void tfimport_block(const struct name *origin, const struct rrset *set,
-		    const struct terraform_opts *opts, struct buf *out)
-{
-	buf_adds(out, "\nimport {\n  to = aws_route53_record.");
-	tflabel_record(set->type, &set->owner, out);
-	buf_adds(out, "\n  id = ");
-	add_id(out, origin, set, opts);
-	buf_adds(out, "\n}\n");
-}
+/* --- lines of the script ------------------------------------------------ */
 
 /* In single quotes, where only those mean anything. */
 static void add_quoted(struct buf *out, struct span s)
@@ -73,6 +79,92 @@ static void add_quoted(struct buf *out, struct span s)
 			buf_addc(out, s.p[i]);
 	}
 	buf_addc(out, '\'');
+}
+
+/* The address of one of several has brackets, which sh(1) reads. */
+static void add_command(struct tfimport *imports, const char *function,
+			const char *address, struct span id)
+{
+	struct buf *out = imports->w.out;
+
+	buf_addf(out, "%s ", function);
+	if (strchr(address, '['))
+		add_quoted(out, span_str(address));
+	else
+		buf_adds(out, address);
+	buf_addc(out, ' ');
+	add_quoted(out, id);
+	buf_addc(out, '\n');
+}
+
+/* --- both --------------------------------------------------------------- */
+
+static void add_record(struct tfimport *imports, const struct tfrecord *rec,
+		       const char *tail, const struct name *owner)
+{
+	struct buf address = BUF_INIT, name = BUF_INIT, id = BUF_INIT;
+
+	if (imports->form == IMPORTS_BLOCKS)
+		buf_adds(&address, "aws_route53_record.");
+	buf_addf(&address, "%s%s", buf_str(&rec->label), tail);
+	add_id_tail(&name, rec, owner);
+	if (imports->form == IMPORTS_COMMANDS) {
+		add_command(imports, "record", buf_str(&address),
+			    buf_span(&name));
+	} else {
+		add_id(imports, buf_span(&name), &id);
+		add_block(imports, buf_str(&address), &id);
+	}
+	buf_release(&address);
+	buf_release(&name);
+	buf_release(&id);
+}
+
+void tfimport_record(struct tfimport *imports, const struct tfrecord *rec)
+{
+	if (imports->form != IMPORTS_NONE)
+		add_record(imports, rec, "", &rec->owner);
+}
+
+void tfimport_counted(struct tfimport *imports, const struct tfrecord *rec,
+		      unsigned i, const struct name *owner)
+{
+	char tail[16];
+
+	snprintf(tail, sizeof(tail), "[%u]", i);
+	if (imports->form != IMPORTS_NONE)
+		add_record(imports, rec, tail, owner);
+}
+
+void tfimport_ses(struct tfimport *imports, const char *type, const char *label,
+		  const struct name *domain)
+{
+	struct buf address = BUF_INIT, name = BUF_INIT, id = BUF_INIT;
+
+	buf_addf(&address, "%s.%s", type, label);
+	if (imports->form == IMPORTS_COMMANDS) {
+		r53_name(domain, &name);
+		add_command(imports, "import", buf_str(&address),
+			    buf_span(&name));
+	} else if (imports->form == IMPORTS_BLOCKS) {
+		tfrecord_name(domain, &id);
+		add_block(imports, buf_str(&address), &id);
+	}
+	buf_release(&address);
+	buf_release(&name);
+	buf_release(&id);
+}
+
+void tfimport_blocks_head(const struct terraform_opts *opts, struct buf *out)
+{
+	if (opts->syntax == TF_JSON)
+		return;
+	buf_adds(out, opts->zone_id ?
+			      "\n# For Terraform 1.5 or newer; not needed any more "
+			      "after terraform apply.\n" :
+			      "\n# For Terraform 1.6 or newer, as the zone's id is looked "
+			      "up (sesz --zone-id\n# gives it, for 1.5); not needed any "
+			      "more after terraform apply.\n");
 }
 
 static void add_zone_argument(struct buf *out)
@@ -90,7 +182,7 @@ void tfimport_script(const struct name *origin,
 	struct buf name = BUF_INIT;
 
 	buf_adds(out, "#!/bin/sh\n");
-	terraform_head(opts, out);
+	terraform_script_head(opts, out);
 	r53_name(origin, &name);
 	buf_addf(out,
 		 "#\n"
@@ -108,25 +200,14 @@ void tfimport_script(const struct name *origin,
 	}
 	buf_adds(out, "state=$(terraform state list 2>/dev/null) || state=\n"
 		      "\n"
-		      "record() { # RESOURCE NAME_TYPE\n"
+		      "import() { # RESOURCE ID\n"
 		      "\tcase \"\n$state\n\" in\n"
-		      "\t*\"\naws_route53_record.$1\n\"*) return ;;\n"
+		      "\t*\"\n$1\n\"*) return ;;\n"
 		      "\tesac\n"
-		      "\tterraform import -input=false \"aws_route53_record.$1\" \\\n"
-		      "\t\t\"${zone}_$2\"\n"
+		      "\tterraform import -input=false \"$1\" \"$2\"\n"
+		      "}\n"
+		      "record() { # LABEL NAME_TYPE\n"
+		      "\timport \"aws_route53_record.$1\" \"${zone}_$2\"\n"
 		      "}\n"
 		      "\n");
-}
-
-void tfimport_command(const struct rrset *set, struct buf *out)
-{
-	struct buf id = BUF_INIT;
-
-	buf_adds(out, "record ");
-	tflabel_record(set->type, &set->owner, out);
-	buf_addc(out, ' ');
-	add_id_tail(&id, set);
-	add_quoted(out, buf_span(&id));
-	buf_addc(out, '\n');
-	buf_release(&id);
 }

@@ -53,7 +53,8 @@ static void add_label(struct spelling *s, struct span label, bool first,
 	if (*label.p == '_' && is_word(tail)) {
 		label = tail;
 	} else if (is_word(label) ||
-		   (first && span_is_nocase(label, "wildcard"))) {
+		   (first && (span_is_nocase(label, "wildcard") ||
+			      span_is_nocase(label, "dkim")))) {
 		buf_addc(&s->key, 'x');
 		s->odd = true;
 	} else if (*label.p == '_' && (last || !tail.len)) {
@@ -76,10 +77,14 @@ static void add_key(struct spelling *s)
 	buf_add(s->out, s->key.data, len);
 }
 
-static void add_owner(struct buf *out, const struct name *owner)
+/* `first`: the owner is whole, and not what stands below a label written already. */
+static void add_owner(struct buf *out, const struct name *owner, bool first)
 {
 	struct spelling s = { .out = out, .key = BUF_INIT };
 	const uint8_t *p = owner->wire;
+
+	if (!first)
+		buf_addc(&s.key, '-');
 
 	for (; *p; p += 1 + *p) {
 		if (p != owner->wire) {
@@ -87,7 +92,7 @@ static void add_owner(struct buf *out, const struct name *owner)
 			buf_addc(&s.key, '-');
 		}
 		add_label(&s, span_make((const char *)p + 1, *p),
-			  p == owner->wire, !p[1 + *p]);
+			  first && p == owner->wire, !p[1 + *p]);
 	}
 	if (s.odd)
 		add_key(&s);
@@ -104,14 +109,35 @@ void tflabel_record(uint16_t type, const struct name *owner, struct buf *out)
 			out->data[i] = (char)(out->data[i] - 'A' + 'a');
 	if (owner->len > 1)
 		buf_addc(out, '_');
-	add_owner(out, owner);
+	add_owner(out, owner, true);
+}
+
+void tflabel_dkim(const struct name *domain, struct buf *out)
+{
+	buf_adds(out, "cname_dkim_");
+	add_owner(out, domain, false);
+}
+
+void tflabel_add_set(struct span set_identifier, struct buf *out)
+{
+	size_t i;
+
+	buf_adds(out, "__set_");
+	for (i = 0; i < set_identifier.len; i++) {
+		char c = set_identifier.p[i];
+
+		if (is_plain(c))
+			buf_addc(out, c);
+		else
+			buf_addf(out, "_%02x", (unsigned int)(unsigned char)c);
+	}
 }
 
 void tflabel_zone(const struct name *origin, struct buf *out)
 {
 	struct buf text = BUF_INIT;
 
-	add_owner(&text, origin);
+	add_owner(&text, origin, true);
 	if (!text.len || *text.data < 'a')
 		buf_addc(out, '_');
 	buf_addspan(out, buf_span(&text));

@@ -8,22 +8,10 @@
 
 #include "base/bits.h"
 #include "base/xmalloc.h"
-#include "dns/zone_sets.h"
 #include "mail/ses_owns.h"
-#include "out/tfimport.h"
+#include "out/tfzone_walk.h"
 
 enum { DRAIN_AT = 1 << 16 };
-
-/* What is at hand while the zone is walked. */
-struct walk {
-	const struct zone *zone;
-	const struct tfzone_opts *opts;
-	struct tfzone *out;
-	struct diag *diag;
-	struct zone_sets sets;
-	struct rrset set;
-	uint8_t *told; /* a bit for each $GENERATE line whose comments are out */
-};
 
 static bool is_apex_own(const struct walk *w)
 {
@@ -51,11 +39,11 @@ static bool tell(struct walk *w, uint32_t rec)
 	return true;
 }
 
-static void get_notes(struct walk *w, struct terraform_notes *notes)
+static void get_notes(struct walk *w, struct tfnotes *notes)
 {
 	size_t i;
 
-	*notes = (struct terraform_notes){ 0 };
+	*notes = (struct tfnotes){ .n = w->set.n };
 	notes->each = xcalloc(w->set.n, sizeof(*notes->each));
 	for (i = 0; i < w->set.n && !w->opts->no_comments; i++) {
 		uint32_t rec = w->sets.from[i];
@@ -69,12 +57,12 @@ static void get_notes(struct walk *w, struct terraform_notes *notes)
 	}
 }
 
-static void release_notes(const struct walk *w, struct terraform_notes *notes)
+static void release_notes(struct tfnotes *notes)
 {
 	size_t i;
 
 	free(notes->above.v);
-	for (i = 0; i < w->set.n; i++)
+	for (i = 0; i < notes->n; i++)
 		free(notes->each[i].v);
 	free(notes->each);
 }
@@ -101,50 +89,76 @@ static const char *way_out(enum rule rule)
 	}
 }
 
-/* A finding about the type or the data of the record that shows why. */
-static void warn(struct walk *w, const struct r53_refusal *why)
+void walk_say(struct walk *w, enum rule rule, size_t i, bool data,
+	      const char *text, const char *hint)
 {
-	uint32_t rec = w->sets.from[why->rr];
+	uint32_t rec = w->sets.from[i];
 	const struct zdoc *doc = zone_doc(w->zone, rec);
 	struct fields f = FIELDS_INIT;
 	struct ztok first, last;
 
 	fields_read(&f, doc, w->zone->v[rec].entry);
 	first = last = f.v[f.type];
-	if (why->rule != RULE_R53_TYPE && why->rule != RULE_R53_COUNT &&
-	    f.rdata < f.n) {
+	if (data && f.rdata < f.n) {
 		first = f.v[f.rdata];
 		last = f.v[f.n - 1];
 	}
-	diag_at(w->diag, why->rule, &doc->src, first.off,
-		last.off + last.len - first.off, "%s", why->text);
-	diag_hint(w->diag, "%s", way_out(why->rule));
+	diag_at(w->diag, rule, &doc->src, first.off,
+		last.off + last.len - first.off, "%s", text);
+	if (hint)
+		diag_hint(w->diag, "%s", hint);
 	fields_release(&f);
 }
 
-static void write_set(struct walk *w)
+static void leave_out(struct walk *w, const struct r53_refusal *why,
+		      const struct tfnotes *notes)
 {
-	const struct name *origin = &w->zone->origin;
-	const struct terraform_opts *tf = &w->opts->tf;
-	struct terraform_notes notes;
-	struct r53_refusal why;
+	walk_say(w, why->rule, why->rr,
+		 why->rule != RULE_R53_TYPE && why->rule != RULE_R53_COUNT,
+		 why->text, way_out(why->rule));
+	terraform_left_out(&w->set, why->text, notes, &w->w);
+	w->out->left_out++;
+}
 
-	get_notes(w, &notes);
-	if (!terraform_takes(&w->set, &why)) {
-		warn(w, &why);
-		terraform_left_out(&w->set, why.text, &notes, &w->out->records);
-		w->out->left_out++;
-	} else {
-		terraform_set(origin, &w->set, &notes, tf, &w->out->records);
-		if (w->opts->imports == IMPORTS_BLOCKS)
-			tfimport_block(origin, &w->set, tf, &w->out->imports);
-		else if (w->opts->imports == IMPORTS_COMMANDS)
-			tfimport_command(&w->set, &w->out->imports);
-		w->out->written++;
-	}
-	release_notes(w, &notes);
+bool walk_is_there(struct walk *w, const struct name *owner, uint16_t type)
+{
+	const struct zone *before = w->opts->before;
+
+	if (w->opts->live)
+		return tflive_has(&w->live, owner, type);
+	return !before || zone_find_set(before, owner, type) != ZONE_NONE ||
+	       zone_generated(before, owner, type) != ZONE_NONE;
+}
+
+void walk_write(struct walk *w, const struct tfnotes *notes, bool there)
+{
+	tfrecord_write(&w->rec, &w->zone->origin, &w->opts->tf, notes, &w->w);
+	if (there)
+		tfimport_record(&w->imports, &w->rec);
+	w->out->written++;
 	if (w->opts->drain && w->out->records.len > DRAIN_AT)
 		w->opts->drain(&w->out->records, w->opts->arg);
+}
+
+static void write_set(struct walk *w, const struct tfnotes *notes)
+{
+	struct r53_refusal why;
+	bool there;
+
+	if (w->opts->ses && walk_dkim(w, notes))
+		return;
+	if (!terraform_takes(&w->set, &why)) {
+		leave_out(w, &why, notes);
+		return;
+	}
+	tfrecord_from_set(&w->rec, &w->set);
+	if (!w->opts->live)
+		there = walk_is_there(w, &w->set.owner, w->set.type);
+	else if (!walk_live(w, &there))
+		return;
+	if (w->opts->ses)
+		tfses_refer(w->opts->ses, &w->w, &w->rec);
+	walk_write(w, notes, there);
 }
 
 static void warn_quota(const struct walk *w)
@@ -172,26 +186,63 @@ static int check_class(const struct zone *zone, struct diag *diag)
 	return -1;
 }
 
+static void write_sets(struct walk *w)
+{
+	struct tfnotes notes;
+
+	w->told = bits_new(w->zone->n);
+	zone_sets_init(&w->sets, w->zone);
+	while (zone_sets_next(&w->sets, &w->set)) {
+		if (is_wanted(w)) {
+			get_notes(w, &notes);
+			write_set(w, &notes);
+			release_notes(&notes);
+		}
+		rrset_release(&w->set);
+	}
+	zone_sets_release(&w->sets);
+	free(w->told);
+}
+
+static void write_all(struct walk *w)
+{
+	if (w->opts->ses)
+		tfses_resources(w->opts->ses, &w->opts->tf, &w->w, &w->imports);
+	write_sets(w);
+	if (w->opts->ses)
+		walk_fresh(w);
+	if (w->opts->live)
+		walk_live_only(w);
+}
+
 int tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
 		 struct tfzone *out, struct diag *diag)
 {
-	struct walk w = { .zone = zone, .opts = opts, .out = out, .diag = diag };
+	struct walk w = { .zone = zone,
+			  .opts = opts,
+			  .out = out,
+			  .diag = diag,
+			  .rec = TFRECORD_INIT };
 
 	*out = (struct tfzone){ .written = 0 };
 	if (check_class(zone, diag) < 0)
 		return -1;
-	w.told = bits_new(zone->n);
-	zone_sets_init(&w.sets, zone);
-	while (zone_sets_next(&w.sets, &w.set)) {
-		if (is_wanted(&w))
-			write_set(&w);
-		rrset_release(&w.set);
-	}
-	zone_sets_release(&w.sets);
-	free(w.told);
-	if (out->left_out)
+	tfwrite_init(&w.w, opts->tf.syntax, &out->records);
+	w.imports = (struct tfimport){ .form = opts->imports,
+				       .origin = &zone->origin,
+				       .opts = &opts->tf };
+	tfwrite_init(&w.imports.w, opts->tf.syntax, &out->imports);
+	if (opts->live)
+		tflive_init(&w.live, opts->live);
+	write_all(&w);
+	if (out->left_out && opts->tf.syntax != TF_JSON)
 		buf_addf(&out->records, "\n# Left out: %zu of %zu record sets.\n",
 			 out->left_out, out->left_out + out->written);
+	tfwrite_end(&w.w);
+	tfwrite_end(&w.imports.w);
+	tfrecord_release(&w.rec);
+	if (opts->live)
+		tflive_release(&w.live);
 	warn_quota(&w);
 	return 0;
 }

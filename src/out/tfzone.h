@@ -7,21 +7,29 @@
  * $GENERATE line stand with the first record that it makes).  What Route 53
  * does not take becomes a comment, and a warning with its place.  The SOA and
  * NS of the apex belong to the hosted zone, which brings its own.
+ *
+ * In the reference style (out/tfses.h) SES's resources stand first.  Beside a
+ * list of what Route 53 holds (out/tflive.h), what only Route 53 has comes
+ * last, and imports are written for what is there.
  */
 #ifndef SESZ_OUT_TFZONE_H
 #define SESZ_OUT_TFZONE_H
 
 #include "dns/zone.h"
-#include "out/terraform.h"
-
-enum tfzone_imports { IMPORTS_NONE, IMPORTS_BLOCKS, IMPORTS_COMMANDS };
+#include "out/tfimport.h"
+#include "out/tfses.h"
 
 struct tfzone_opts {
 	struct terraform_opts tf;
-	enum tfzone_imports imports;
+	enum tfimport_form imports;
 	bool with_apex;   /* its SOA and NS too */
 	bool only_ses;    /* what mail/ses_owns.h tells to be SES's */
 	bool no_comments;
+	/* The identities in the reference style; NULL: the literal one. */
+	struct tfses *ses;
+	/* What Route 53 holds; or, where that is NULL, the zone that it holds. */
+	const struct r53_list *live;
+	const struct zone *before; /* NULL: this one */
 	/*
 	 * Called now and then with what there is of the records, to be written
 	 * and cleared; or NULL.
@@ -30,10 +38,13 @@ struct tfzone_opts {
 	void *arg;
 };
 
+/* Both are parts in the sense of out/tfwrite.h; no heads. */
 struct tfzone {
 	struct buf records;
-	struct buf imports; /* blocks, or the commands of a script; no head */
+	struct buf imports; /* blocks, or the commands of a script */
 	size_t written, left_out;
+	/* Beside Route 53: to create, to change, and not in the zone. */
+	size_t missing, differing, only;
 };
 
 /* 0, or -1 with errors in diag: a zone of another class than IN. */

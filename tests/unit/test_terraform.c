@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
+#include "out/tfrecord.h"
 
 #include "names.h"
 
@@ -276,16 +277,24 @@ Test(terraform, notes)
 	struct span above[] = { span_str("why"), span_str("") };
 	struct span beside[] = { span_str("one"), span_str("two ${x}") };
 	struct zcomments each[2] = { { &beside[0], 1, 1 }, { &beside[1], 1, 1 } };
-	struct terraform_notes notes = { { above, 2, 2 }, each };
+	struct tfnotes notes = { { above, 2, 2 }, each, 1 };
+	struct tfrecord rec = TFRECORD_INIT;
 	struct name origin = name_of("example.com.");
 	struct rrset set = set_of("t.example.com.", TYPE_TXT);
 	struct buf out = BUF_INIT;
+	struct tfwrite w;
 
+	tfwrite_init(&w, TF_NATIVE, &out);
 	set_txt(&set, "a");
-	terraform_set(&origin, &set, &notes, &opts, &out);
+	tfrecord_from_set(&rec, &set);
+	tfrecord_write(&rec, &origin, &opts, &notes, &w);
 	set_txt(&set, "b");
-	terraform_set(&origin, &set, &notes, &opts, &out);
-	terraform_left_out(&set, "No", &notes, &out);
+	notes.n = 2;
+	tfrecord_from_set(&rec, &set);
+	tfrecord_write(&rec, &origin, &opts, &notes, &w);
+	terraform_left_out(&set, "No", &notes, &w);
+	tfwrite_end(&w);
+	tfrecord_release(&rec);
 	cr_expect_str_eq(buf_str(&out),
 		"\n"
 		"# why\n"
