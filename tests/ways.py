@@ -851,3 +851,47 @@ tf("route53-length", "", edit("y" * 250, "y"),
 tf("route53-count", "", cut("c A 10.0.1.144"),
    "".join(f"c A 10.0.{n // 256}.{n % 256}\n" for n in range(401)))
 tf("terraform-empty", "", edit('""', '"x"'), 't TXT ""\n')
+
+
+# SES's resources, and what Route 53 holds
+
+NOTHING = json.dumps({"ResourceRecordSets": []})
+WHOLE = ["terraform", "-o", "x.tf", "example.com.zone"]
+
+
+def live(rule, hint, text):
+    case(rule, hint, write("live.json", NOTHING), argv=WHOLE,
+         args=["--live=live.json"], files={"live.json": text})
+
+
+def reference(rule, hint, way, zone=ZONE, ids=None, **more):
+    case(rule, hint, way, zone, ids=ids, argv=[*WHOLE, "--style=reference"],
+         **more)
+
+
+live("bad-live", "get it anew: aws route53 list-resource-record-sets", "{}")
+live("bad-live", "without --max-items",
+     json.dumps({"ResourceRecordSets": [], "NextToken": "x"}))
+live("live-left-out", "take it out of live.json", json.dumps(
+    {"ResourceRecordSets": [{"Name": "p.example.com.", "Type": "A", "TTL": 1,
+                             "TrafficPolicyInstanceId": "x",
+                             "ResourceRecords": [{"Value": "192.0.2.1"}]}]}))
+reference("tokens-unclear", "--dkim-token T",
+          say("--dkim-token", *[f"--dkim-token={one}" for one in TOKENS]),
+          ZONE + f"{DKIM} CNAME {TOKENS[0]}.dkim.amazonses.com.\n",
+          args=["--region=eu-west-1"])
+reference("tokens-unclear", "--verification-token T",
+          say("--verification-token", f"--verification-token={VERIFY}"),
+          ZONE + f'_amazonses TXT "{VERIFY}"\n_amazonses TXT "a"\n',
+          args=["--region=eu-west-1"])
+reference("two-regions", "give those of one region", drop("-iother.json"),
+          args=["-i" + IDS, "-iother.json"], ids=identity(),
+          files={"other.json": identity(domain="a.example.com",
+                                        region="us-east-1",
+                                        mail_from={"domain": "b.a.example.com"})})
+reference("no-region", "--region NAME", say("--region", "--region=eu-west-1"),
+          args=["--no-mail-from"])
+reference("usage", "leave --with-verification out", drop("--with-verification"),
+          args=["--region=eu-west-1", "--ses-api=v2", "--with-verification"])
+case("usage", "add --style reference", say("--style reference"), argv=WHOLE,
+     args=["-i" + IDS])

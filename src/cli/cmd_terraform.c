@@ -29,7 +29,7 @@ struct work {
 	struct tfses ses;
 	struct r53_list live;
 	struct tfzone made;
-	int status;
+	int status; /* where it fails */
 	bool to_folder;
 	size_t nfiles;
 	struct {
@@ -271,10 +271,12 @@ static int load_planned(struct work *w)
 	w->planned.merge.serial = SERIAL_KEEP;
 	w->job.set = &w->planned;
 	w->job.path = zone_path(w);
-	w->status = job_plan(&w->job);
-	if (job_conflicts(&w->job) || w->status == EXIT_TROUBLE)
+	if (job_plan(&w->job) == EXIT_TROUBLE)
 		return -1;
-	w->status = EXIT_SAME;
+	if (job_conflicts(&w->job)) {
+		w->status = EXIT_DIFFERENT;
+		return -1;
+	}
 	w->zone = &w->job.after;
 	w->opts.before = &w->job.zone;
 	w->planned.ses.ttl = w->set->ttl;

@@ -542,6 +542,7 @@ const struct opt opts_terraform[] = {
 	  "it: its spellings, aliases and routing are kept", set_live },
 	{ "replace", 0, NULL, "in the reference style, as for merge",
 	  set_replace },
+	{ "prune", 0, NULL, "the same", set_prune },
 	{ "allow-signed", 0, NULL, "the same", set_allow_signed },
 	{ "imports", 0, "blocks|commands|none",
 	  "import blocks for Terraform 1.5, or a script of terraform import "

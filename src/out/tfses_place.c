@@ -181,8 +181,9 @@ static int take_cnames(struct tfses *ses, const struct zone *zone,
 		if (!wants[k] || !id->ntokens || id->ntokens == DKIM_TOKENS)
 			continue;
 		diag_add(diag, RULE_TOKENS, zone_main(zone)->src.name,
-			 "%zu CNAMEs of the zone could be DKIM records of the "
-			 "identity, which has %d", id->ntokens, DKIM_TOKENS);
+			 "%zu CNAME%s of the zone could be the DKIM records of "
+			 "an identity, which has %d", id->ntokens,
+			 id->ntokens == 1 ? "" : "s", DKIM_TOKENS);
 		diag_hint(diag, "give its tokens: --dkim-token T, three times");
 		result = -1;
 	}
@@ -247,8 +248,8 @@ int tfses_init(struct tfses *ses, const struct identities *ids,
 	if (ses->nplaces)
 		qsort(ses->places, ses->nplaces, sizeof(*ses->places),
 		      compare_places);
-	if (result < 0 || take_cnames(ses, zone, diag) < 0)
-		return -1;
+	if (take_cnames(ses, zone, diag) < 0)
+		result = -1;
 	for (i = 0; i < ses->n; i++) {
 		struct tfses_identity *id = &ses->v[i];
 

@@ -170,10 +170,12 @@ static void native_header(struct tfwrite *w, const char *kind, const char *type,
 		buf_addf(w->out, " \"%s\"", label);
 	buf_adds(w->out, " {\n");
 	w->depth++;
+	w->first = true;
 }
 
 static void native_attr(struct tfwrite *w, const char *key, struct span value)
 {
+	w->first = false;
 	if (w->n == TFWRITE_GROUP)
 		native_flush(w);
 	buf_addspan(&w->text, value);
@@ -189,6 +191,7 @@ static void native_list(struct tfwrite *w, const char *key,
 	size_t i;
 
 	native_flush(w);
+	w->first = false;
 	buf_fill(w->out, ' ', 2 * (size_t)w->depth);
 	buf_addf(w->out, "%s = [\n", key);
 	w->depth++;
@@ -243,6 +246,7 @@ void tfwrite_close(struct tfwrite *w)
 	}
 	native_flush(w);
 	w->depth--;
+	w->first = false;
 	buf_fill(w->out, ' ', 2 * (size_t)w->depth);
 	buf_adds(w->out, "}\n");
 }
@@ -289,6 +293,7 @@ void tfwrite_inner(struct tfwrite *w, const char *key)
 		return;
 	}
 	native_flush(w);
-	buf_addc(w->out, '\n');
+	if (!w->first)
+		buf_addc(w->out, '\n');
 	native_header(w, key, NULL, NULL);
 }

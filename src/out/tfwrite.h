@@ -41,9 +41,8 @@ struct tfwrite {
 	struct buf *out;
 	enum tf_syntax syntax;
 	unsigned depth; /* blocks around this place; in JSON all that is open */
-	/* JSON: the kind and type of block written last, and is there none yet? */
-	const char *kind, *type;
-	bool first;
+	bool first;     /* is nothing in what was opened last? */
+	const char *kind, *type; /* JSON: of the block written last */
 	/* Native: attributes whose `=` will stand in one column. */
 	struct buf text;
 	struct {

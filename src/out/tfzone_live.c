@@ -18,11 +18,8 @@ static void warn_entry(struct walk *w, const struct r53_entry *entry,
 	rr_type_print(entry->type, &name);
 	diag_add(w->diag, RULE_LIVE_LEFT_OUT, w->opts->live->name, "%s: %s",
 		 buf_str(&name), why);
-	diag_hint(w->diag, "%s",
-		  entry->traffic_policy.p ?
-			  "leave it to the policy, or delete the policy's "
-			  "instance and make the record in the zone file" :
-			  "leave the record to other tools");
+	diag_hint(w->diag, "take it out of %s, and it stays as it is",
+		  w->opts->live->name);
 	w->out->left_out++;
 	buf_release(&name);
 }

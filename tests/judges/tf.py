@@ -156,7 +156,8 @@ class Module:
             f.write(data)
 
     def clear(self):
-        for path in glob.glob(os.path.join(self.dir, "*.tf")):
+        for path in glob.glob(os.path.join(self.dir, "*.tf")) + \
+                glob.glob(os.path.join(self.dir, "*.tf.json")):
             if os.path.basename(path) != "provider.tf":
                 os.unlink(path)
 
