@@ -2,7 +2,7 @@
 #
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# What the judge route53 adds to its plans:
+# What the judge route53 adds to its plan:
 #
 #   - tests/data/live.zone beside the hosted zone of tests/data/live.json, which
 #     has other spellings, aliases and all routing policies that moto has: by
@@ -46,6 +46,8 @@ def write(folder, name, text):
 
 
 class Live:
+    """The zones beside what is there, and what they add to a plan."""
+
     def __init__(self, tap, cloud, module, tmp, src):
         self.tap, self.cloud, self.module = tap, cloud, module
         self.tmp, self.src = tmp, src
@@ -164,26 +166,22 @@ class Live:
 
     # --- all ----------------------------------------------------------------
 
-    def prepare_imports(self):
+    def prepare(self):
         self.beside, self.there = self.live()
         self.known_zones = [self.known_v1("known.example"),
                             self.known_v2("known2.example")]
-
-    def imports_held(self):
-        self.tap.result(self.cloud.list(self.beside) == self.there,
-                        "live.example: Route 53 holds what it held")
-        for zone in self.known_zones:
-            wrong = self.cloud.difference(zone)
-            self.tap.result(not wrong, zone.origin + ": the records are what "
-                            "BIND reads", wrong)
-
-    def prepare_creation(self):
         self.fresh_v1 = self.fresh("fresh.example", "v1", "-o",
                                    self.out("fresh.tf"))
         self.fresh_v2 = self.fresh("fresh2.example", "v2", "--mail-from",
                                    "bounce", "-F", "json", "-o",
                                    self.out("fresh2.tf.json"))
 
-    def creation_held(self):
+    def judge_held(self):
+        self.tap.result(self.cloud.list(self.beside) == self.there,
+                        "live.example: Route 53 holds what it held")
+        for zone in self.known_zones:
+            wrong = self.cloud.difference(zone)
+            self.tap.result(not wrong, zone.origin + ": the records are what "
+                            "BIND reads", wrong)
         self.fresh_v1_held(self.fresh_v1)
         self.fresh_v2_held(self.fresh_v2)

@@ -111,6 +111,12 @@ class Proxy(http.server.BaseHTTPRequestHandler):
     def log_message(self, *args):
         pass
 
+    def handle(self):
+        try:
+            super().handle()
+        except ConnectionResetError:
+            pass  # the provider ends as soon as it has its answers
+
     def answer(self, status, headers, body):
         self.send_response(status)
         for key, value in headers:

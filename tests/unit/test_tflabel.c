@@ -49,11 +49,13 @@ Test(tflabel, records)
 		{ "h.example.com.", 65280, "type65280_h_example_com" },
 		{ "_wildcard.example.com.", TYPE_A,
 		  "a__wildcard_example_com" },
+		{ "a.dkim.example.com.", TYPE_A, "a_a_dkim_example_com" },
 		{ "a.wildcard.example.com.", TYPE_A,
 		  "a_a_wildcard_example_com" },
 		{ ".", TYPE_NS, "ns" },
 		/* with a key */
 		{ "wildcard.example.com.", TYPE_A, "a_wildcard_example_com__x" },
+		{ "dkim.example.com.", TYPE_CNAME, "cname_dkim_example_com__x" },
 		{ "Dmarc.example.com.", TYPE_TXT, "txt_dmarc_example_com__x" },
 		{ "s.domainkey.example.com.", TYPE_TXT,
 		  "txt_s_domainkey_example_com__-x" },
@@ -183,4 +185,43 @@ Test(tflabel, no_two_words_share_one)
 	}
 	expect_unique(labels, COUNT);
 	free(labels);
+}
+
+/* The DKIM CNAMEs of a domain share no name with any record. */
+Test(tflabel, dkim)
+{
+	static const struct {
+		const char *domain, *want;
+	} rows[] = {
+		{ "example.com.", "cname_dkim_example_com" },
+		{ "dkim.example.com.", "cname_dkim_dkim_example_com" },
+		{ "a_b.example.com.", "cname_dkim_a_b_example_com__-5f" },
+		{ "wildcard.example.com.", "cname_dkim_wildcard_example_com" },
+	};
+	size_t i;
+
+	for (i = 0; i < N(rows); i++) {
+		struct name domain = name_of(rows[i].domain), owner = domain;
+		struct buf out = BUF_INIT;
+		char *label;
+
+		tflabel_dkim(&domain, &out);
+		cr_expect_str_eq(buf_str(&out), rows[i].want);
+		name_prepend(&owner, span_str("dkim"));
+		buf_clear(&out);
+		name_print(&owner, &out);
+		label = label_of(buf_str(&out), TYPE_CNAME);
+		cr_expect_str_neq(label, rows[i].want);
+		free(label);
+		buf_release(&out);
+	}
+}
+
+Test(tflabel, set_identifiers)
+{
+	struct buf out = BUF_INIT;
+
+	tflabel_add_set(span_str("Ab-9_ ${"), &out);
+	cr_expect_str_eq(buf_str(&out), "__set_Ab-9_5f_20_24_7b");
+	buf_release(&out);
 }
