@@ -376,8 +376,8 @@ const struct cmd cmd_terraform = {
 	.help = "Writes an aws_route53_record for every record set of the zone that\n"
 		"Route 53 takes, and what imports the records that are there already, so\n"
 		"that terraform plan finds nothing to change.  What Route 53 does not take\n"
-		"is a warning and a comment.  Exits 0 when done, 2 on trouble; then nothing\n"
-		"was written.\n",
+		"is a warning and a comment.  Exits 0 when done, 1 on conflicts of the\n"
+		"reference style, 2 on trouble; then nothing was written.\n",
 	.groups = groups,
 	.run = run,
 };

@@ -19,9 +19,6 @@
 #define MAIL_FROM_V2 "aws_sesv2_email_identity_mail_from_attributes"
 #define VERIFICATION_V1 "aws_ses_domain_identity_verification"
 
-/* How many tokens SES gives. */
-enum { DKIM_TOKENS = 3 };
-
 static bool is_v1(const struct tfses *ses)
 {
 	return ses->opts.api == TFSES_V1;

@@ -10,9 +10,6 @@
 #include "mail/dkim.h"
 #include "out/tflabel.h"
 
-/* How many tokens SES gives. */
-enum { DKIM_TOKENS = 3 };
-
 static int compare_places(const void *a, const void *b)
 {
 	const struct tfses_place *x = a, *y = b;
