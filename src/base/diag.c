@@ -65,6 +65,24 @@ void src_place(const struct src *src, size_t off, size_t *line, size_t *col)
 	*col = off - line_start(src, off) + 1;
 }
 
+struct spot src_spot(const struct src *src, size_t off, struct src_mark *mark)
+{
+	size_t i;
+
+	for (i = mark->off; i < off; i++) {
+		if (ends_line(src, i)) {
+			mark->ends++;
+			mark->start = i + 1;
+		}
+	}
+	for (i = mark->off; i > off; i--)
+		mark->ends -= ends_line(src, i - 1);
+	if (mark->start > off)
+		mark->start = line_start(src, off);
+	mark->off = off;
+	return (struct spot){ mark->ends + 1, off - mark->start + 1 };
+}
+
 /* Room for a new finding, or NULL when there are enough of its severity. */
 static struct finding *new_finding(struct diag *d, enum rule rule)
 {
@@ -150,6 +168,14 @@ void diag_add(struct diag *d, enum rule rule, const char *file, const char *fmt,
 	va_start(ap, fmt);
 	f->text = vformat(fmt, ap);
 	va_end(ap);
+}
+
+void diag_spot(struct diag *d, struct spot spot)
+{
+	if (!d->last_kept)
+		return;
+	d->v[d->n - 1].line = spot.line;
+	d->v[d->n - 1].col = spot.col;
 }
 
 void diag_hint(struct diag *d, const char *fmt, ...)

@@ -30,6 +30,11 @@ struct src {
 	size_t len;
 };
 
+/* A place in a file, from 1, col in bytes; line 0: none. */
+struct spot {
+	size_t line, col;
+};
+
 struct finding {
 	enum rule rule;
 	char *file;       /* NULL: the finding is about no file */
@@ -59,6 +64,8 @@ void diag_at(struct diag *d, enum rule rule, const struct src *src, size_t off,
 /* Adds a finding about a file as a whole (or about none: NULL). */
 void diag_add(struct diag *d, enum rule rule, const char *file, const char *fmt,
 	      ...) __attribute__((format(printf, 4, 5)));
+/* Gives the finding added last, which is about a file, its place there. */
+void diag_spot(struct diag *d, struct spot spot);
 /* Gives the finding added last its way out. */
 void diag_hint(struct diag *d, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -73,5 +80,14 @@ static inline size_t diag_errors(const struct diag *d)
 
 /* The line of byte `off` and its column, both from 1. */
 void src_place(const struct src *src, size_t off, size_t *line, size_t *col);
+
+/*
+ * The same for many places that are each not far from the one before, in
+ * linear time for all of them.  `mark` begins as { 0 }.
+ */
+struct src_mark {
+	size_t off, ends, start; /* a place, the lines before it, where its line begins */
+};
+struct spot src_spot(const struct src *src, size_t off, struct src_mark *mark);
 
 #endif

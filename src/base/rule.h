@@ -81,6 +81,13 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "no token or key is there that verifies the domain")                 \
 	X(DKIM_ELSEWHERE, "dkim-elsewhere", WARNING,                           \
 	  "DKIM needs a key or tokens that the source does not hold")          \
+	X(NOT_VERIFIED, "not-verified", NOTE,                                  \
+	  "SES has not found the records of an identity yet, or not any more") \
+	X(ZONE_LEFT, "zone-without-identity", NOTE,                            \
+	  "a zone has no identity among the sources and is left alone")        \
+	X(IDENTITY_LEFT, "identity-without-zone", NOTE,                        \
+	  "an identity belongs to none of the zones given")                    \
+	X(SECRET, "secret", WARNING, "a source of tokens holds a private key") \
 	X(DKIM_KEY, "bad-dkim-key", ERROR, "a DKIM public key cannot be used") \
 	X(DMARC_ASPF, "dmarc-strict-spf", WARNING,                             \
 	  "aspf=s breaks SPF alignment with a custom MAIL FROM domain")        \

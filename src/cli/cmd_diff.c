@@ -24,8 +24,9 @@ static int run(const struct settings *set)
 	return jobs_run(set, diff_zone);
 }
 
-static const struct opt *const groups[] = { opts_identity, opts_zone, opts_merge,
-					    opts_diff, opts_common, NULL };
+static const struct opt *const groups[] = { opts_source, opts_identity, opts_records,
+					    opts_zone, opts_merge, opts_diff,
+					    opts_common, NULL };
 
 const struct cmd cmd_diff = {
 	.name = "diff",

@@ -177,7 +177,7 @@ static int merge_zone(struct job *job)
 	struct outputs o = { .job = job, .files = FILESET_INIT };
 	int status = job_plan(job);
 
-	if (status == EXIT_TROUBLE || job_conflicts(job))
+	if (status == EXIT_TROUBLE || job_conflicts(job) || job->idle)
 		return status;
 	status = job->set->dry_run ? EXIT_SAME : write_files(&o);
 	/* What did not happen is not reported. */
@@ -222,8 +222,9 @@ static int run(const struct settings *set)
 	return status == EXIT_SAME ? jobs_run(set, merge_zone) : status;
 }
 
-static const struct opt *const groups[] = { opts_identity, opts_zone, opts_merge,
-					    opts_write, opts_common, NULL };
+static const struct opt *const groups[] = { opts_source, opts_identity, opts_records,
+					    opts_zone, opts_merge, opts_write,
+					    opts_common, NULL };
 
 const struct cmd cmd_merge = {
 	.name = "merge",

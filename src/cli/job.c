@@ -36,8 +36,10 @@ static int want(struct job *job)
 	size_t i;
 	int result = 0;
 
-	if (source_read(job->set, &job->zone, &job->ids, &job->diag) < 0)
+	if (source_read(job->sources, job->set, &job->zone, &job->ids, &job->log,
+			&job->diag) < 0)
 		return -1;
+	job->idle = !job->ids.n;
 	for (i = 0; i < job->ids.n; i++) {
 		log_identity(job, &job->ids.v[i]);
 		if (wanted_add(&job->wanted, &job->ids.v[i], job->set->ttl,
@@ -57,6 +59,8 @@ int job_plan(struct job *job)
 	job_log_zone(&job->log, job->path, &job->zone);
 	if (want(job) < 0)
 		return EXIT_TROUBLE;
+	if (job->idle)
+		return EXIT_SAME;
 	merge_plan(&job->plan, &job->zone, &job->wanted, &job->set->merge,
 		   &job->diag);
 	if (!job_conflicts(job)) {

@@ -12,8 +12,11 @@
 #include "dns/zone.h"
 #include "plan/plan.h"
 
+struct sources;
+
 struct job {
 	const struct settings *set;
+	struct sources *sources;
 	const char *path;
 	struct diag diag;
 	struct identities ids;
@@ -21,6 +24,7 @@ struct job {
 	struct zone zone;
 	struct plan plan;
 	struct zone after; /* the zone with the plan done, proved */
+	bool idle;         /* no identity is for the zone, which is left alone */
 	int status;        /* exit status so far */
 	struct buf out;    /* for standard output */
 	struct buf report; /* for people */

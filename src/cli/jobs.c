@@ -12,9 +12,11 @@
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/source.h"
 
 struct pool {
 	const struct settings *set;
+	struct sources *sources;
 	int (*work)(struct job *job);
 	pthread_mutex_t lock;
 	pthread_cond_t change;
@@ -41,6 +43,7 @@ static void *worker(void *arg)
 		pthread_mutex_unlock(&pool->lock);
 		pool->jobs[i % pool->width] =
 			(struct job){ .set = pool->set,
+				      .sources = pool->sources,
 				      .path = pool->set->operands[i] };
 		pool->jobs[i % pool->width].status =
 			pool->work(&pool->jobs[i % pool->width]);
@@ -97,32 +100,56 @@ static size_t count_workers(const struct settings *set)
 	return n < set->noperands ? n : set->noperands;
 }
 
-int jobs_run(const struct settings *set, int (*work)(struct job *job))
+static int run_all(struct pool *pool)
 {
-	struct pool pool = { .set = set, .work = work };
-	size_t n = count_workers(set), started = 0, i;
+	size_t n = count_workers(pool->set), started = 0, i;
 	pthread_t *threads = xcalloc(n, sizeof(*threads));
 	int worst;
 
-	pthread_mutex_init(&pool.lock, NULL);
-	pthread_cond_init(&pool.change, NULL);
-	pool.width = 4 * n;
-	pool.jobs = xcalloc(pool.width, sizeof(*pool.jobs));
-	pool.done = xcalloc(pool.width, sizeof(*pool.done));
+	pthread_mutex_init(&pool->lock, NULL);
+	pthread_cond_init(&pool->change, NULL);
+	pool->width = 4 * n;
+	pool->jobs = xcalloc(pool->width, sizeof(*pool->jobs));
+	pool->done = xcalloc(pool->width, sizeof(*pool->done));
 	while (started < n &&
-	       pthread_create(&threads[started], NULL, worker, &pool) == 0)
+	       pthread_create(&threads[started], NULL, worker, pool) == 0)
 		started++;
 	if (!started) {
 		fputs("sesz: cannot start a thread\n", stderr);
 		exit(EXIT_TROUBLE);
 	}
-	worst = print_in_order(&pool);
+	worst = print_in_order(pool);
 	for (i = 0; i < started; i++)
 		pthread_join(threads[i], NULL);
-	pthread_mutex_destroy(&pool.lock);
-	pthread_cond_destroy(&pool.change);
-	free(pool.jobs);
-	free(pool.done);
+	pthread_mutex_destroy(&pool->lock);
+	pthread_cond_destroy(&pool->change);
+	free(pool->jobs);
+	free(pool->done);
 	free(threads);
 	return worst;
+}
+
+static void print_all(struct diag *diag, const struct settings *set)
+{
+	print_diag(diag, set);
+	diag_release(diag);
+}
+
+int jobs_run(const struct settings *set, int (*work)(struct job *job))
+{
+	struct diag diag = DIAG_INIT;
+	struct sources sources;
+	struct pool pool = { .set = set, .sources = &sources, .work = work };
+	int status = EXIT_TROUBLE;
+
+	if (sources_open(&sources, set, &diag) == 0) {
+		if (set->verbosity > 0)
+			fputs(buf_str(&sources.ids.log), stderr);
+		print_all(&diag, set);
+		status = run_all(&pool);
+		sources_say_left(&sources, &diag);
+	}
+	print_all(&diag, set);
+	sources_close(&sources);
+	return status;
 }

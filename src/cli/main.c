@@ -17,7 +17,7 @@
 #include "config.h"
 
 const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_terraform,
-				   &cmd_compare, &cmd_help, NULL };
+				   &cmd_compare, &cmd_identity, &cmd_help, NULL };
 
 const struct cmd *cmd_find(const char *name)
 {

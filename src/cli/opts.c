@@ -425,11 +425,16 @@ static const char *set_help(struct settings *s, const char *arg)
 
 /* --- the tables --------------------------------------------------------- */
 
-const struct opt opts_identity[] = {
-	{ .name = "Identity" },
+const struct opt opts_source[] = {
+	{ .name = "Sources" },
 	{ "identity", 'i', "FILE",
 	  "where the tokens are, - for standard input; repeatable (default: "
 	  "STEM.ses.json beside the zone)", set_identity },
+	{ 0 },
+};
+
+const struct opt opts_identity[] = {
+	{ .name = "Identity" },
 	{ "domain", 'd', "NAME",
 	  "use only this identity; the domain of sources that name none", set_domain },
 	{ "region", 'r', "NAME", "SES region, as eu-west-1", set_region },
@@ -444,19 +449,31 @@ const struct opt opts_identity[] = {
 	{ "mail-from", 0, "NAME",
 	  "MAIL FROM domain, relative to the identity's (default: from the source, "
 	  "else mail)", set_mail_from },
+	{ "dmarc", 0, "TEXT", "the DMARC record (default: keep what is there, else "
+	  "v=DMARC1; p=none)", set_dmarc },
+	{ 0 },
+};
+
+const struct opt opts_records[] = {
+	{ .name = "Records" },
 	{ "no-mail-from", 0, NULL, "no MAIL FROM records", set_no_mail_from },
 	{ "apex-spf", 0, NULL,
 	  "put SES's include into the SPF record of the domain itself, too",
 	  set_apex_spf },
 	{ "spf-all", 0, "~all|-all|?all", "end of a new SPF record (default ~all)",
 	  set_spf_all },
-	{ "dmarc", 0, "TEXT", "the DMARC record (default: keep what is there, else "
-	  "v=DMARC1; p=none)", set_dmarc },
 	{ "no-dmarc", 0, NULL, "no DMARC record", set_no_dmarc },
 	{ "dmarc-rua", 0, "URI", "rua of the default DMARC record", set_dmarc_rua },
 	{ "dmarc-policy", 0, "P", "policy of the default DMARC record",
 	  set_dmarc_policy },
 	{ "ttl", 0, "SECONDS", "TTL of new records (default 600)", set_ttl },
+	{ 0 },
+};
+
+const struct opt opts_save[] = {
+	{ .name = "Output" },
+	{ "output", 'o', "FILE", "write there (default: standard output)",
+	  set_output },
 	{ 0 },
 };
 

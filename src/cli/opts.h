@@ -69,7 +69,10 @@ struct opt {
 	const char *(*set)(struct settings *set, const char *arg);
 };
 
-extern const struct opt opts_identity[];
+extern const struct opt opts_source[];
+extern const struct opt opts_identity[]; /* what it is */
+extern const struct opt opts_records[]; /* which records are made of it */
+extern const struct opt opts_save[]; /* where the one result goes */
 extern const struct opt opts_zone[]; /* how the zone file is read */
 extern const struct opt opts_merge[];
 extern const struct opt opts_write[]; /* where merge writes */

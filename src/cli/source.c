@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/xmalloc.h"
 #include "mail/dkim.h"
+#include "plan/merge.h"
 
 char *source_beside(const char *path, const char *tail)
 {
@@ -119,25 +120,36 @@ bool source_named(const struct settings *set)
 	       f->dmarc_policy;
 }
 
+int source_read_files(struct identities *ids, const char *const *paths, size_t n,
+		      struct diag *diag)
+{
+	int result = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (read_file(ids, paths[i], diag) < 0)
+			result = -1;
+	return result;
+}
+
 static int read_files(const struct settings *set, const struct zone *zone,
 		      struct identities *ids, struct diag *diag)
 {
 	bool standard_input = strcmp(zone_main(zone)->src.name, "-") == 0;
 	char *beside = source_beside(zone_main(zone)->src.name, ".ses.json");
 	int result = 0;
-	size_t i;
 
-	for (i = 0; i < set->nidentity_files; i++)
-		if (read_file(ids, set->identity_files[i], diag) < 0)
-			result = -1;
-	if (!set->nidentity_files && !standard_input && file_exists(beside)) {
+	if (set->nidentity_files) {
+		result = source_read_files(ids, set->identity_files,
+					   set->nidentity_files, diag);
+	} else if (!standard_input && file_exists(beside)) {
 		result = read_file(ids, beside, diag);
-	} else if (!set->nidentity_files && flags_suffice(set)) {
+	} else if (flags_suffice(set)) {
 		/* One identity of which the sources say nothing. */
 		GROW(ids->v, ids->n, ids->cap);
 		ids->v[ids->n++] = (struct identity){ .source = xstrdup(
 							      "command line") };
-	} else if (!set->nidentity_files) {
+	} else {
 		refuse_none(zone, beside, diag);
 		result = -1;
 	}
@@ -145,9 +157,8 @@ static int read_files(const struct settings *set, const struct zone *zone,
 	return result;
 }
 
-/* The flags with their key files read; what they point to stays the settings'. */
-static int copy_flags(const struct settings *set, struct identity *flags,
-		      struct diag *diag)
+int source_flags(const struct settings *set, struct identity *flags,
+		 struct diag *diag)
 {
 	int result = 0;
 	size_t i;
@@ -159,7 +170,7 @@ static int copy_flags(const struct settings *set, struct identity *flags,
 	return result;
 }
 
-static void release_keys(struct identity *flags)
+void source_release_flags(struct identity *flags)
 {
 	size_t i;
 
@@ -170,21 +181,144 @@ static void release_keys(struct identity *flags)
 	free(flags->keys);
 }
 
-int source_read(const struct settings *set, const struct zone *zone,
-		struct identities *ids, struct diag *diag)
+/* --- sources of several zones -------------------------------------------- */
+
+int sources_open(struct sources *sources, const struct settings *set,
+		 struct diag *diag)
+{
+	struct identity flags;
+	int result;
+
+	*sources = (struct sources){ .shared = set->nidentity_files &&
+					       set->noperands > 1 };
+	if (!sources->shared)
+		return 0;
+	result = source_flags(set, &flags, diag);
+	if (source_read_files(&sources->ids, set->identity_files,
+			      set->nidentity_files, diag) < 0)
+		result = -1;
+	if (result == 0)
+		result = identities_complete(&sources->ids, &flags, NULL, diag);
+	source_release_flags(&flags);
+	sources->taken = xcalloc(sources->ids.n + 1, sizeof(*sources->taken));
+	return result;
+}
+
+void sources_close(struct sources *sources)
+{
+	identities_release(&sources->ids);
+	free(sources->taken);
+}
+
+void sources_say_left(const struct sources *sources, struct diag *diag)
+{
+	size_t i;
+
+	for (i = 0; sources->shared && i < sources->ids.n; i++) {
+		const struct identity *id = &sources->ids.v[i];
+
+		if (atomic_load(&sources->taken[i]))
+			continue;
+		diag_add(diag, RULE_IDENTITY_LEFT, id->source,
+			 "%s belongs to none of the zones", id->domain);
+		diag_hint(diag, "merge it into the zone that holds it; a zone that "
+				"is delegated has a file of its own");
+	}
+}
+
+static bool belongs(const struct identity *id, const struct zone *zone)
+{
+	struct name domain;
+
+	return !name_parse(&domain, span_str(id->domain), &name_root) &&
+	       merge_serves(zone, &domain);
+}
+
+static void take(struct sources *sources, const struct zone *zone,
+		 struct identities *ids, struct diag *diag)
+{
+	struct buf origin = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < sources->ids.n; i++) {
+		if (!belongs(&sources->ids.v[i], zone))
+			continue;
+		identities_copy(ids, &sources->ids.v[i]);
+		atomic_store(&sources->taken[i], true);
+	}
+	if (ids->n)
+		return;
+	name_print_relative(&zone->origin, &name_root, &origin);
+	diag_add(diag, RULE_ZONE_LEFT, zone_main(zone)->src.name,
+		 "no source has an identity at or below %s", buf_str(&origin));
+	diag_hint(diag, "nothing to do where the domain does not send by SES");
+	buf_release(&origin);
+}
+
+/* --- sources of one zone ------------------------------------------------- */
+
+/* An account's identities of other zones, where some are of this one. */
+static void drop_others(struct identities *ids, const struct zone *zone,
+			struct diag *diag)
+{
+	struct buf names = BUF_INIT;
+	size_t i, kept = 0, n = 0;
+
+	for (i = 0; i < ids->n && !belongs(&ids->v[i], zone); i++)
+		continue;
+	if (i == ids->n)
+		return;
+	for (i = 0; i < ids->n; i++) {
+		if (belongs(&ids->v[i], zone)) {
+			ids->v[kept++] = ids->v[i];
+			continue;
+		}
+		if (n++ < 3)
+			buf_addf(&names, "%s%s", n > 1 ? ", " : "",
+				 ids->v[i].domain);
+		identity_release(&ids->v[i]);
+	}
+	ids->n = kept;
+	if (n) {
+		diag_add(diag, RULE_IDENTITY_LEFT, zone_main(zone)->src.name,
+			 "%s%s not of this zone: %s", n > 1 ? "identities" :
+			 "an identity", n > 1 ? " are" : " is", buf_str(&names));
+		diag_hint(diag, "merge the zones that hold them, too");
+	}
+	buf_release(&names);
+}
+
+static int read_own(const struct settings *set, const struct zone *zone,
+		    struct identities *ids, struct diag *diag)
 {
 	struct buf origin = BUF_INIT;
 	struct identity flags;
 	int result;
 
-	*ids = (struct identities){ 0 };
 	name_print(&zone->origin, &origin);
-	result = copy_flags(set, &flags, diag);
+	result = source_flags(set, &flags, diag);
 	if (read_files(set, zone, ids, diag) < 0)
 		result = -1;
 	if (result == 0)
 		result = identities_complete(ids, &flags, buf_str(&origin), diag);
-	release_keys(&flags);
+	if (result == 0)
+		drop_others(ids, zone, diag);
+	source_release_flags(&flags);
 	buf_release(&origin);
+	return result;
+}
+
+int source_read(struct sources *sources, const struct settings *set,
+		const struct zone *zone, struct identities *ids, struct buf *log,
+		struct diag *diag)
+{
+	int result = 0;
+
+	*ids = (struct identities){ 0 };
+	if (sources->shared)
+		take(sources, zone, ids, diag);
+	else
+		result = read_own(set, zone, ids, diag);
+	buf_addspan(log, buf_span(&ids->log));
 	return result;
 }

@@ -148,11 +148,46 @@ static void take_flags(struct identity *to, const struct identity *flags,
 	}
 }
 
-/* Each identity's domain: its own, else -d, else the zone's. */
+/* Is the name that domain, or below it? */
+static bool is_within(const char *name, const char *domain)
+{
+	size_t n = strlen(name), d = strlen(domain);
+
+	return n >= d && strcmp(name + n - d, domain) == 0 &&
+	       (n == d || name[n - d - 1] == '.');
+}
+
+/*
+ * The only domain that is named and may have that MAIL FROM domain (NULL: any
+ * may); NULL: there are none, or several.
+ */
+static const char *only_domain(const struct identities *ids,
+			       const char *mail_from)
+{
+	const char *found = NULL;
+	size_t i;
+
+	for (i = 0; i < ids->n; i++) {
+		const char *domain = ids->v[i].domain;
+
+		if (!domain || (mail_from && !is_within(mail_from, domain)))
+			continue;
+		if (found && strcmp(found, domain) != 0)
+			return NULL;
+		found = domain;
+	}
+	return found;
+}
+
+/*
+ * Each identity's domain: its own, else -d, else the zone's; without a zone the
+ * one that the others are of.
+ */
 static void name_domains(struct identities *ids, const struct identity *flags,
 			 const char *origin, struct diag *diag)
 {
 	struct buf zone = BUF_INIT;
+	const char *domain;
 	size_t i;
 
 	/* An origin that is no host name cannot be meant for mail. */
@@ -163,9 +198,14 @@ static void name_domains(struct identities *ids, const struct identity *flags,
 
 		if (id->domain)
 			continue;
-		if (flags->domain || zone.len) {
-			id->domain = xstrdup(flags->domain ? flags->domain :
-							     buf_str(&zone));
+		if (flags->domain)
+			domain = flags->domain;
+		else if (zone.len)
+			domain = buf_str(&zone);
+		else
+			domain = only_domain(ids, id->mail_from);
+		if (domain) {
+			id->domain = xstrdup(domain);
 			continue;
 		}
 		diag_add(diag, RULE_IDENTITY, id->source,
@@ -323,28 +363,39 @@ static void say_no_identity(const char *domain, struct diag *diag)
 		  domain ? domain : "DOMAIN");
 }
 
-static void complete(struct identities *ids, const struct identity *flags,
-		     const char *origin, struct diag *diag)
+/* False where not even the domains are known. */
+static bool join(struct identities *ids, const struct identity *flags,
+		 const char *origin, struct diag *diag)
 {
 	size_t errors = diag_errors(diag), i;
 
 	if (!ids->n && !says_identity(flags)) {
 		say_no_identity(flags->domain ? flags->domain : origin, diag);
-		return;
+		return false;
 	}
 	if (!ids->n)
 		identities_grow(ids, NULL);
 	name_domains(ids, flags, origin, diag);
 	if (diag_errors(diag) != errors)
-		return;
+		return false;
 	if (flags->domain)
 		select_domain(ids, flags->domain, diag);
 	if (diag_errors(diag) != errors)
-		return;
+		return false;
 	for (i = 0; i < ids->n; i++)
 		apply_flags(&ids->v[i], flags);
 	identities_merge(ids, diag);
 	check_only_one(ids, flags, diag);
+	return true;
+}
+
+static void complete(struct identities *ids, const struct identity *flags,
+		     const char *origin, struct diag *diag)
+{
+	size_t i;
+
+	if (!join(ids, flags, origin, diag))
+		return;
 	for (i = 0; i < ids->n; i++)
 		identity_finish(&ids->v[i], flags, diag);
 	identities_link_replicas(ids, diag);
@@ -359,6 +410,19 @@ int identities_complete(struct identities *ids, const struct identity *flags,
 	take_flags(&checked, flags, diag);
 	if (diag_errors(diag) == errors)
 		complete(ids, &checked, origin, diag);
+	identity_release(&checked);
+	return diag_errors(diag) == errors ? 0 : -1;
+}
+
+int identities_join(struct identities *ids, const struct identity *flags,
+		    struct diag *diag)
+{
+	size_t errors = diag_errors(diag);
+	struct identity checked = { 0 };
+
+	take_flags(&checked, flags, diag);
+	if (diag_errors(diag) == errors && join(ids, &checked, NULL, diag))
+		identities_link_replicas(ids, diag);
 	identity_release(&checked);
 	return diag_errors(diag) == errors ? 0 : -1;
 }

@@ -9,11 +9,26 @@
 #include "base/xmalloc.h"
 #include "mail/source.h"
 
-/* Asked in this order: sesz's own keys are the least peculiar. */
+/* Asked in this order: the least peculiar forms come last. */
 static const struct source_kind *const kinds[] = {
 	&source_sesv2,
+	&source_ses1,
+	&source_tfshow,
+	&source_tfoutput,
+	&source_cfn,
+	&source_resource,
 	&source_own,
+	&source_cdk,
+	&source_list,
+	&source_csv,
+	&source_plain,
+	NULL,
 };
+
+const struct source_kind *source_kind_at(size_t i)
+{
+	return kinds[i];
+}
 
 void strings_add(struct strings *s, struct span text)
 {
@@ -61,6 +76,7 @@ void identity_release(struct identity *id)
 	strings_release(&id->dkim_tokens);
 	free(id->domain);
 	free(id->region);
+	free(id->account);
 	free(id->dkim_zone);
 	free(id->dkim_parent);
 	free(id->mail_from);
@@ -79,7 +95,8 @@ void identities_release(struct identities *ids)
 	for (i = 0; i < ids->n; i++)
 		identity_release(&ids->v[i]);
 	free(ids->v);
-	*ids = (struct identities){ NULL, 0, 0 };
+	buf_release(&ids->log);
+	*ids = (struct identities){ 0 };
 }
 
 struct identity *identities_grow(struct identities *ids, const char *source)
@@ -93,6 +110,59 @@ struct identity *identities_grow(struct identities *ids, const char *source)
 	return id;
 }
 
+static char *copy(const char *text)
+{
+	return text ? xstrdup(text) : NULL;
+}
+
+static void copy_strings(struct strings *to, const struct strings *from)
+{
+	size_t i;
+
+	*to = (struct strings){ 0 };
+	for (i = 0; i < from->n; i++)
+		strings_add(to, span_str(from->v[i]));
+}
+
+void identities_copy(struct identities *ids, const struct identity *from)
+{
+	struct identity *id = identities_grow(ids, from->source);
+	char *source = id->source;
+	size_t i;
+
+	*id = *from;
+	id->source = source;
+	id->keys = NULL;
+	id->nkeys = id->keys_cap = 0;
+	for (i = 0; i < from->nkeys; i++)
+		identity_add_key(id, span_str(from->keys[i].selector),
+				 from->keys[i].public_key);
+	copy_strings(&id->verification_tokens, &from->verification_tokens);
+	copy_strings(&id->dkim_tokens, &from->dkim_tokens);
+	id->domain = copy(from->domain);
+	id->region = copy(from->region);
+	id->account = copy(from->account);
+	id->dkim_zone = copy(from->dkim_zone);
+	id->dkim_parent = copy(from->dkim_parent);
+	id->mail_from = copy(from->mail_from);
+	id->dmarc = copy(from->dmarc);
+	id->spf_all = copy(from->spf_all);
+	id->dmarc_rua = copy(from->dmarc_rua);
+	id->dmarc_policy = copy(from->dmarc_policy);
+}
+
+void source_say(struct identities *ids, const struct source *source,
+		const char *fmt, ...)
+{
+	va_list ap;
+
+	buf_addf(&ids->log, "sesz: %s: ", source->src->name);
+	va_start(ap, fmt);
+	buf_vaddf(&ids->log, fmt, ap);
+	va_end(ap);
+	buf_addc(&ids->log, '\n');
+}
+
 static bool begins_as_json(const struct src *src)
 {
 	size_t start = json_start(src);
@@ -104,15 +174,20 @@ static bool begins_as_json(const struct src *src)
 static void read_source(struct identities *ids, const struct source *source,
 			struct diag *diag)
 {
-	size_t i;
+	size_t before = ids->n, i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (kinds[i]->looks(source)) {
-			kinds[i]->read(ids, source, diag);
-			return;
-		}
+	for (i = 0; kinds[i] && !kinds[i]->looks(source); i++)
+		continue;
+	if (!kinds[i]) {
+		source_unknown(source, diag);
+		return;
 	}
-	source_unknown(source, diag);
+	if (kinds[i]->foreign && source->json)
+		source->json->secret = true;
+	source_check_secret(source, diag);
+	kinds[i]->read(ids, source, diag);
+	source_say(ids, source, "%s; identities: %zu", kinds[i]->name,
+		   ids->n - before);
 }
 
 int identities_read(struct identities *ids, const struct src *src,

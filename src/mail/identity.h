@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 
 struct strings {
@@ -29,9 +30,21 @@ struct dkim_key {
 	char *public_key;
 };
 
+/* Parts of an identity that two sources may contradict each other about. */
+enum identity_part {
+	PART_TOKENS,
+	PART_ZONE,
+	PART_PARENT,
+	PART_MAIL_FROM,
+	PART_DMARC,
+	PART_KEYS,
+	IDENTITY_PARTS
+};
+
 struct identity {
 	char *domain; /* NULL: the source does not say */
 	char *region; /* NULL: the source does not say */
+	char *account; /* 12 digits; NULL: the source does not say */
 	struct strings verification_tokens;
 	struct strings dkim_tokens;
 	char *dkim_zone; /* SigningHostedZone; NULL: by region */
@@ -49,11 +62,13 @@ struct identity {
 	char *dmarc_rua;    /* for the default record only; NULL: none */
 	char *dmarc_policy; /* for the default record only; NULL: none */
 	char *source; /* file name, for messages */
+	struct spot at[IDENTITY_PARTS]; /* in the source */
 };
 
 struct identities {
 	struct identity *v;
 	size_t n, cap;
+	struct buf log; /* what was read, for people: a line a source */
 };
 
 void identity_release(struct identity *id);
@@ -61,7 +76,8 @@ void identities_release(struct identities *ids);
 
 /*
  * Adds the identities of one source.  0, or -1 with errors in diag (unknown
- * format, unknown key, wrong type, bad token), each with its place.
+ * format, unknown key, wrong type, bad token), each with its place.  No
+ * finding shows a line of a text that may hold a secret.
  */
 int identities_read(struct identities *ids, const struct src *src,
 		    struct diag *diag);
@@ -69,12 +85,25 @@ int identities_read(struct identities *ids, const struct src *src,
 /*
  * One identity from many parts: what the command line says (`flags`, its
  * domain is -d) wins over the sources; sources that name no domain get the
- * flag's or else `origin`; identities of the same domain and region complete
- * each other (contradictions are errors that name both sources).  With -d,
- * other domains are dropped.  Checks tokens, region, MAIL FROM.  `ids` is
- * changed in place.  0, or -1 with errors in diag.
+ * flag's or else `origin`, and where that is NULL the only one that others
+ * name; identities of the same domain, region and account complete each other
+ * (contradictions are errors that name both places).  With -d, other domains
+ * are dropped.  Checks tokens, region, MAIL FROM.  `ids` is changed in place.
+ * 0, or -1 with errors in diag.
  */
 int identities_complete(struct identities *ids, const struct identity *flags,
 			const char *origin, struct diag *diag);
+/* The same without the defaults for what nobody says. */
+int identities_join(struct identities *ids, const struct identity *flags,
+		    struct diag *diag);
+
+/* A copy of an identity at the end of the list. */
+void identities_copy(struct identities *ids, const struct identity *id);
+
+/*
+ * Appends the identities as sesz's own JSON, an object or an array, in one
+ * order and one form.  Read and written again, the text is the same.
+ */
+void identities_print(const struct identities *ids, struct buf *out);
 
 #endif

@@ -9,12 +9,10 @@
 #include "base/xmalloc.h"
 #include "mail/source.h"
 
-/* Which source a field of the joined identity came from. */
-enum part { TOKENS, ZONE, PARENT, MAIL_FROM, DMARC, KEYS, NPARTS };
-
 struct merge {
 	struct identity *to;
-	const char *by[NPARTS];
+	/* Which source a part of the joined identity came from. */
+	const char *by[IDENTITY_PARTS];
 	struct diag *diag;
 };
 
@@ -25,7 +23,7 @@ static int cmp_text(const char *a, const char *b)
 	return strcmp(a, b);
 }
 
-/* By domain, region, order given; an unknown region comes first. */
+/* By domain, region, account, order given; what is unknown comes first. */
 static int cmp_identity(const void *a, const void *b)
 {
 	const struct identity *x = *(struct identity *const *)a;
@@ -34,6 +32,8 @@ static int cmp_identity(const void *a, const void *b)
 
 	if (!c)
 		c = cmp_text(x->region, y->region);
+	if (!c)
+		c = cmp_text(x->account, y->account);
 	return c ? c : (x > y) - (x < y);
 }
 
@@ -68,6 +68,16 @@ static void add_region(struct regions *regions, const char *region)
 		regions->v[regions->n++] = region;
 }
 
+/* The place of any part of it. */
+static struct spot some_spot(const struct identity *id)
+{
+	size_t i = 0;
+
+	while (i + 1 < IDENTITY_PARTS && !id->at[i].line)
+		i++;
+	return id->at[i];
+}
+
 /* A replica is never in the region of its parent. */
 static void set_region(struct identity *id, const struct regions *regions,
 		       struct diag *diag)
@@ -94,6 +104,7 @@ static void set_region(struct identity *id, const struct regions *regions,
 		 "the region of %s is not told, and other sources name "
 		 "several: %s, %s",
 		 id->domain, first, second);
+	diag_spot(diag, some_spot(id));
 	diag_hint(diag, "name it in that file, as in \"region\": \"%s\"", first);
 }
 
@@ -116,27 +127,81 @@ static void join_regions(const struct identities *ids, struct diag *diag)
 	free(v);
 }
 
-static void differ(struct merge *m, const struct identity *from, enum part part,
-		   const char *what)
+static void differ(struct merge *m, const struct identity *from,
+		   enum identity_part part, const char *what)
 {
 	struct identity *to = m->to;
+	struct buf there = BUF_INIT;
 
+	buf_adds(&there, m->by[part] ? m->by[part] : "another source");
+	if (to->at[part].line)
+		buf_addf(&there, ":%zu:%zu", to->at[part].line,
+			 to->at[part].col);
 	diag_add(m->diag, RULE_IDENTITIES_DIFFER, from->source,
 		 "%s of %s%s%s differs from that in %s", what, to->domain,
 		 to->region ? " in " : "", to->region ? to->region : "",
-		 m->by[part] ? m->by[part] : "another source");
+		 buf_str(&there));
+	diag_spot(m->diag, from->at[part]);
+	buf_release(&there);
 	diag_hint(m->diag, "leave out the source that is out of date, or "
 			   "overrule both on the command line");
 }
 
+static bool same_region(const struct identity *a, const struct identity *b)
+{
+	return same_domain(a, b) && !cmp_text(a->region, b->region);
+}
+
+static void say_accounts(const struct identity *id, const char *first,
+			 const char *second, struct diag *diag)
+{
+	diag_add(diag, RULE_IDENTITIES_DIFFER, id->source,
+		 "the account of %s is not told, and other sources name several: "
+		 "%s, %s", id->domain, first, second);
+	diag_spot(diag, some_spot(id));
+	diag_hint(diag, "leave out the sources of the other account");
+}
+
+/* The same with accounts, for the identities of one domain in one region. */
+static void join_accounts(const struct identities *ids, struct diag *diag)
+{
+	struct identity **v = sorted(ids);
+	size_t i = 0, j, end;
+
+	while (i < ids->n) {
+		const char *first = NULL, *last = NULL;
+
+		for (end = i; end < ids->n && same_region(v[i], v[end]); end++) {
+			last = v[end]->account;
+			if (!first)
+				first = last;
+		}
+		for (j = i; j < end && first && !v[j]->account; j++) {
+			if (strcmp(first, last) != 0)
+				say_accounts(v[j], first, last, diag);
+			v[j]->account = xstrdup(first);
+		}
+		i = end;
+	}
+	free(v);
+}
+
+static void took(struct merge *m, const struct identity *from,
+		 enum identity_part part)
+{
+	m->by[part] = from->source;
+	m->to->at[part] = from->at[part];
+}
+
 static void merge_text(struct merge *m, const struct identity *from, char **to,
-		       char *const *text, enum part part, const char *what)
+		       char *const *text, enum identity_part part,
+		       const char *what)
 {
 	if (!*text)
 		return;
 	if (!*to) {
 		*to = xstrdup(*text);
-		m->by[part] = from->source;
+		took(m, from, part);
 	} else if (strcmp(*to, *text) != 0) {
 		differ(m, from, part, what);
 	}
@@ -171,12 +236,12 @@ static void merge_dkim_tokens(struct merge *m, const struct identity *from)
 		return;
 	if (to->n) {
 		if (!same_strings(to, &from->dkim_tokens))
-			differ(m, from, TOKENS, "the set of DKIM tokens");
+			differ(m, from, PART_TOKENS, "the set of DKIM tokens");
 		return;
 	}
 	for (i = 0; i < from->dkim_tokens.n; i++)
 		strings_add(to, span_str(from->dkim_tokens.v[i]));
-	m->by[TOKENS] = from->source;
+	took(m, from, PART_TOKENS);
 }
 
 static void merge_verification(struct merge *m, const struct identity *from)
@@ -212,10 +277,10 @@ static void merge_key(struct merge *m, const struct identity *from,
 			break;
 	if (i < to->nkeys) {
 		merge_text(m, from, &to->keys[i].public_key, &key->public_key,
-			   KEYS, "the key of a DKIM selector");
+			   PART_KEYS, "the key of a DKIM selector");
 	} else if (to->nkeys < SOURCE_TOKENS_MAX) {
 		identity_add_key(to, span_str(key->selector), key->public_key);
-		m->by[KEYS] = from->source;
+		took(m, from, PART_KEYS);
 	} else {
 		diag_add(m->diag, RULE_DKIM_KEY, from->source,
 			 "over %d DKIM keys of %s", SOURCE_TOKENS_MAX,
@@ -233,13 +298,13 @@ static void merge_into(struct merge *m, const struct identity *from)
 	merge_dkim_tokens(m, from);
 	for (i = 0; i < from->nkeys; i++)
 		merge_key(m, from, &from->keys[i]);
-	merge_text(m, from, &to->dkim_zone, &from->dkim_zone, ZONE,
+	merge_text(m, from, &to->dkim_zone, &from->dkim_zone, PART_ZONE,
 		   "the zone of the DKIM targets");
-	merge_text(m, from, &to->dkim_parent, &from->dkim_parent, PARENT,
+	merge_text(m, from, &to->dkim_parent, &from->dkim_parent, PART_PARENT,
 		   "the parent region");
-	merge_text(m, from, &to->mail_from, &from->mail_from, MAIL_FROM,
+	merge_text(m, from, &to->mail_from, &from->mail_from, PART_MAIL_FROM,
 		   "the MAIL FROM domain");
-	merge_text(m, from, &to->dmarc, &from->dmarc, DMARC,
+	merge_text(m, from, &to->dmarc, &from->dmarc, PART_DMARC,
 		   "the DMARC record");
 }
 
@@ -249,7 +314,7 @@ static void merge_group(struct identity *const *v, size_t n, struct diag *diag)
 	struct merge m = { .to = v[0], .diag = diag };
 	size_t i;
 
-	for (i = 0; i < NPARTS; i++)
+	for (i = 0; i < IDENTITY_PARTS; i++)
 		m.by[i] = v[0]->source;
 	for (i = 1; i < n; i++)
 		merge_into(&m, v[i]);
@@ -273,10 +338,11 @@ void identities_merge(struct identities *ids, struct diag *diag)
 	size_t i, end;
 
 	join_regions(ids, diag);
+	join_accounts(ids, diag);
 	v = sorted(ids);
 	for (i = 0; i < ids->n; i = end) {
-		for (end = i + 1; end < ids->n && same_domain(v[i], v[end]) &&
-				  !cmp_text(v[i]->region, v[end]->region);
+		for (end = i + 1; end < ids->n && same_region(v[i], v[end]) &&
+				  !cmp_text(v[i]->account, v[end]->account);
 		     end++)
 			continue;
 		merge_group(v + i, end - i, diag);

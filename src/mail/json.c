@@ -24,14 +24,21 @@ size_t json_start(const struct src *src)
 	return i;
 }
 
-/* A private key or password beside the tokens must not get into messages. */
-static bool holds_secret(const struct src *src)
+/*
+ * A private key or password beside the tokens must not get into messages.
+ * What Terraform prints is one line with everything on it.
+ */
+bool src_holds_secret(const struct src *src)
 {
-	static const char *const words[] = { "private", "secret", "password" };
+	static const char *const words[] = { "private", "secret", "password",
+					     "akia", "asia", "terraform" };
 	size_t i, j, n;
 
 	for (i = 0; i < src->len; i++) {
 		for (j = 0; j < sizeof(words) / sizeof(words[0]); j++) {
+			/* Few bytes begin a word; the file may be large. */
+			if ((src->data[i] | 0x20) != words[j][0])
+				continue;
 			n = strlen(words[j]);
 			if (src->len - i >= n &&
 			    strncasecmp(src->data + i, words[j], n) == 0)
@@ -90,11 +97,13 @@ int json_open_as(struct json *json, const struct src *src, enum rule rule,
 	json->diag = diag;
 	json->rule = rule;
 	json->way = way;
-	json->secret = holds_secret(src);
+	json->secret = src_holds_secret(src);
 	json->root = json_loadb(src->data + start, src->len - start,
 				JSON_REJECT_DUPLICATES, &error);
-	if (json->root)
+	if (json->root) {
+		json->seen = json_seen_new();
 		return 0;
+	}
 	say_syntax(json, &error, start);
 	return -1;
 }
@@ -103,6 +112,8 @@ void json_close(struct json *json)
 {
 	json_decref(json->root);
 	json->root = NULL;
+	free(json->seen);
+	json->seen = NULL;
 }
 
 struct jval json_top(const struct json *json)
@@ -156,6 +167,14 @@ struct jval json_member(const struct json *json, const struct jval *object,
 	if (val.v && !json_expect(json, &val, type))
 		val.v = NULL;
 	return val;
+}
+
+struct jval json_optional(const struct json *json, const struct jval *object,
+			  const char *key, json_type type)
+{
+	if (!object->v || json_is_null(json_object_get(object->v, key)))
+		return (struct jval){ .up = object, .key = key };
+	return json_member(json, object, key, type);
 }
 
 struct jval json_item(const struct jval *array, size_t index)

@@ -23,6 +23,8 @@
 
 #include "base/diag.h"
 
+struct json_seen;
+
 struct json {
 	const struct src *src;
 	struct diag *diag;
@@ -30,6 +32,7 @@ struct json {
 	bool secret; /* source lines are not to be shown */
 	enum rule rule;  /* of syntax, types and keys */
 	const char *way; /* the way out that is always one */
+	struct json_seen *seen; /* places found last, so that the next are near */
 };
 
 struct jval {
@@ -39,9 +42,13 @@ struct jval {
 	size_t index;    /* in an array */
 };
 
+/* May a line of the text hold a secret?  Then no message shows one. */
+bool src_holds_secret(const struct src *src);
 /* Where the JSON text starts: after a byte order mark and white space. */
 size_t json_start(const struct src *src);
 
+/* For json.c alone: nothing found yet. */
+struct json_seen *json_seen_new(void);
 /* 0, or -1 with a syntax error in diag.  json_close() after 0. */
 int json_open(struct json *json, const struct src *src, struct diag *diag);
 /* The same for what is no identity. */
@@ -53,6 +60,9 @@ struct jval json_top(const struct json *json);
 /* A member, if there and of that type; another type is said to diag. */
 struct jval json_member(const struct json *json, const struct jval *object,
 			const char *key, json_type type);
+/* The same where what is null or not there is no matter, as in what AWS prints. */
+struct jval json_optional(const struct json *json, const struct jval *object,
+			  const char *key, json_type type);
 struct jval json_item(const struct jval *array, size_t index);
 
 /* Is the value of the type?  If not, an error says so. */
@@ -79,5 +89,13 @@ void json_say_hidden(const struct json *json, const struct jval *val,
  */
 struct span json_place(const struct json *json, const struct jval *val,
 		       bool key);
+/* The place of the value, for what is said when the text is gone. */
+struct spot json_spot(const struct json *json, const struct jval *val);
+
+static inline struct span json_span(const struct jval *val)
+{
+	return span_make(json_string_value(val->v),
+			 json_string_length(val->v));
+}
 
 #endif

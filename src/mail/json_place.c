@@ -4,8 +4,31 @@
  *
  * The text was accepted by jansson before, so nothing is checked again; but
  * no step ever leaves the text, whatever it holds.
+ *
+ * Somebody who asks for the places of all values in a large text, one after
+ * the other, must not have it read from its start each time: where a step into
+ * a container led last is kept, by depth.
  */
 #include "mail/json.h"
+
+#include <stdlib.h>
+
+#include "base/xmalloc.h"
+
+enum { SEEN_LEVELS = 16 };
+
+struct json_seen {
+	struct src_mark mark;
+	struct {
+		const json_t *container;
+		size_t n, pos; /* its n-th member begins there */
+	} level[SEEN_LEVELS];
+};
+
+struct json_seen *json_seen_new(void)
+{
+	return xcalloc(1, sizeof(struct json_seen));
+}
 
 struct scan {
 	const char *p;
@@ -72,39 +95,60 @@ static size_t member_number(json_t *object, const char *key)
 	return n;
 }
 
-/* From the start of a container to its n-th member or element. */
-static void enter(struct scan *s, bool object, size_t n, bool key)
+static void skip_key(struct scan *s)
 {
+	skip_string(s);
+	skip_blanks(s);
+	s->pos++; /* : */
+	skip_blanks(s);
+}
+
+/* From the start of a container, which is on that level, to its n-th member or element. */
+static void enter(struct scan *s, struct json_seen *seen, size_t level,
+		  const struct jval *container, size_t n)
+{
+	size_t i = 0;
+
 	s->pos++;
-	for (;;) {
+	if (level < SEEN_LEVELS && seen->level[level].container == container->v &&
+	    seen->level[level].n <= n) {
+		i = seen->level[level].n;
+		s->pos = seen->level[level].pos;
+	}
+	for (;; i++) {
 		skip_blanks(s);
-		if (object && (n || !key)) {
-			skip_string(s);
-			skip_blanks(s);
-			s->pos++; /* : */
-			skip_blanks(s);
-		}
-		if (!n || s->pos >= s->len)
-			return;
+		if (i == n || s->pos >= s->len)
+			break;
+		if (json_is_object(container->v))
+			skip_key(s);
 		skip_value(s);
 		skip_blanks(s);
 		s->pos++; /* , */
-		n--;
+	}
+	if (level < SEEN_LEVELS) {
+		seen->level[level].container = container->v;
+		seen->level[level].n = i;
+		seen->level[level].pos = s->pos;
 	}
 }
 
-static void find(struct scan *s, const struct jval *val, bool key)
+/* Goes to the value, or to its key; the level that it is on. */
+static size_t find(struct scan *s, struct json_seen *seen,
+		   const struct jval *val, bool key)
 {
+	size_t level;
+
 	if (!val->up) {
 		skip_blanks(s);
-		return;
+		return 0;
 	}
 	/* As deep as the code that built the way, not as the text. */
-	find(s, val->up, false);
-	if (val->key)
-		enter(s, true, member_number(val->up->v, val->key), key);
-	else
-		enter(s, false, val->index, false);
+	level = find(s, seen, val->up, false);
+	enter(s, seen, level, val->up,
+	      val->key ? member_number(val->up->v, val->key) : val->index);
+	if (val->key && !key)
+		skip_key(s);
+	return level + 1;
 }
 
 struct span json_place(const struct json *json, const struct jval *val, bool key)
@@ -113,10 +157,18 @@ struct span json_place(const struct json *json, const struct jval *val, bool key
 			  json_start(json->src) };
 	size_t start;
 
-	find(&s, val, key);
+	find(&s, json->seen, val, key);
 	if (s.pos > s.len)
 		s.pos = s.len;
 	start = s.pos;
 	skip_value(&s);
 	return span_make(s.p + start, (s.pos > s.len ? s.len : s.pos) - start);
+}
+
+struct spot json_spot(const struct json *json, const struct jval *val)
+{
+	struct span place = json_place(json, val, false);
+
+	return src_spot(json->src, (size_t)(place.p - json->src->data),
+			&json->seen->mark);
 }

@@ -7,6 +7,7 @@
  */
 #include "mail/source.h"
 
+#include "base/near.h"
 #include "mail/show.h"
 
 /* How far to look: what a text is shows at its beginning. */
@@ -35,23 +36,13 @@ static bool is_utf16(struct span text)
 				 memcmp(text.p, "\xfe\xff", 2) == 0);
 }
 
-static bool is_csv(struct span text)
-{
-	const char *nl = memchr(text.p, '\n', text.len);
-
-	if (nl)
-		text.len = (size_t)(nl - text.p);
-	return memchr(text.p, ',', text.len) && has(text, "type") &&
-	       has(text, "name") && has(text, "value");
-}
-
 struct guess {
 	const char *what, *hint;
 };
 
 static const char reads[] =
-	"give sesz's own identity JSON, or what this prints: aws sesv2 "
-	"get-email-identity --email-identity DOMAIN";
+	"give what one of these prints: aws sesv2 get-email-identity "
+	"--email-identity DOMAIN, terraform show -json, or sesz identity";
 
 static struct guess guess_text(struct span text)
 {
@@ -74,13 +65,6 @@ static struct guess guess_text(struct span text)
 		return (struct guess){ "it is an HTML page", NULL };
 	if (starts(text, "<"))
 		return (struct guess){ "it is XML", NULL };
-	if (is_csv(text) && has(text, "Domain Name") &&
-	    has(text, "Record Value"))
-		return (struct guess){ "it is the CSV of ACM, which holds the "
-				       "records of a certificate", NULL };
-	if (is_csv(text))
-		return (struct guess){ "it is a CSV of records, which this "
-				       "version does not read", NULL };
 	if (has(text, "$ORIGIN") || has(text, "$TTL") || has(text, "SOA"))
 		return (struct guess){ "it looks like a zone file", NULL };
 	return (struct guess){ "it is text of an unknown form", NULL };
@@ -102,11 +86,61 @@ static void add_keys(struct buf *out, json_t *object)
 	}
 }
 
+/* A key that is nearly one of a known form, and of which. */
+struct near {
+	const char *key, *meant;
+	const struct source_kind *kind;
+};
+
+static struct near find_near(json_t *object)
+{
+	const struct source_kind *kind;
+	const char *key, *meant;
+	json_t *value;
+	size_t i;
+
+	json_object_foreach(object, key, value) {
+		for (i = 0; (kind = source_kind_at(i)); i++) {
+			meant = kind->keys ? near_word(span_str(key), kind->keys) :
+					     NULL;
+			if (meant)
+				return (struct near){ key, meant, kind };
+		}
+	}
+	return (struct near){ NULL };
+}
+
+static void say_near(const struct source *source, const struct near *near)
+{
+	const struct json *json = source->json;
+	struct jval top = json_top(json), member;
+	struct buf key = BUF_INIT;
+
+	member = (struct jval){ .v = json_object_get(top.v, near->key),
+				.up = &top, .key = near->key };
+	show_add(&key, span_str(near->key));
+	if (strcmp(near->key, near->meant) == 0)
+		json_say(json, &member, RULE_IDENTITY,
+			 "%s is of %s, but the rest of it is missing",
+			 buf_str(&key), near->kind->name);
+	else
+		json_say(json, &member, RULE_IDENTITY,
+			 "%s is nearly \"%s\", of %s", buf_str(&key),
+			 near->meant, near->kind->name);
+	diag_hint(json->diag, "%s", reads);
+	buf_release(&key);
+}
+
 static void say_json(const struct source *source, struct diag *diag)
 {
 	json_t *root = source->json->root;
+	struct near near = find_near(root);
 	struct buf what = BUF_INIT;
 
+	if (near.key) {
+		say_near(source, &near);
+		return;
+	}
 	if (json_is_array(root)) {
 		buf_adds(&what, "an array");
 		root = json_array_get(root, 0);
@@ -146,4 +180,40 @@ void source_unknown(const struct source *source, struct diag *diag)
 	diag_add(diag, RULE_IDENTITY, source->src->name,
 		 "this is no SES identity: %s", guess.what);
 	diag_hint(diag, "%s", guess.hint ? guess.hint : reads);
+}
+
+static bool is_key(const struct source *source)
+{
+	/* Members of Terraform's provider and of SES's API. */
+	static const char *const names[] = { "domain_signing_private_key\"",
+					     "DomainSigningPrivateKey\"" };
+	struct span text = { source->src->data, source->src->len };
+	size_t i, n, at;
+
+	if (has(text, "PRIVATE KEY-----"))
+		return true;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		n = strlen(names[i]);
+		for (at = 0; at + n < text.len; at++) {
+			if (memcmp(text.p + at, names[i], n) != 0)
+				continue;
+			at += n;
+			while (at < text.len && memchr(" \t\r\n:", text.p[at], 5))
+				at++;
+			if (at + 1 < text.len && text.p[at] == '"' &&
+			    text.p[at + 1] != '"')
+				return true;
+		}
+	}
+	return false;
+}
+
+void source_check_secret(const struct source *source, struct diag *diag)
+{
+	if (!is_key(source))
+		return;
+	diag_add(diag, RULE_SECRET, source->src->name,
+		 "it holds a private key, which sesz neither needs nor copies");
+	diag_hint(diag, "keep in its place, and in git, only what this prints: sesz "
+			"identity %s", source->src->name);
 }

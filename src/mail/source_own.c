@@ -7,11 +7,12 @@
 #include <stdlib.h>
 
 #include "base/near.h"
+#include "base/xmalloc.h"
 #include "mail/dkim.h"
 
 static const char *const keys[] = {
-	"domain",    "region", "verification_tokens", "dkim", "dkim_keys",
-	"mail_from", "dmarc",  NULL,
+	"domain",    "region",	  "account", "verification_tokens", "dkim",
+	"dkim_keys", "mail_from", "dmarc",   NULL,
 };
 static const char *const dkim_keys[] = { "tokens", "hosted_zone", NULL };
 static const char *const key_keys[] = { "selector", "public_key", NULL };
@@ -61,8 +62,12 @@ static void read_dkim(struct identity *id, const struct json *json,
 		return;
 	json_check_keys(json, &dkim, dkim_keys);
 	tokens = json_member(json, &dkim, "tokens", JSON_ARRAY);
+	if (tokens.v)
+		id->at[PART_TOKENS] = json_spot(json, &tokens);
 	source_dkim_tokens(json, &tokens, &id->dkim_tokens);
 	zone = json_member(json, &dkim, "hosted_zone", JSON_STRING);
+	if (zone.v)
+		id->at[PART_ZONE] = json_spot(json, &zone);
 	id->dkim_zone = source_domain(json, &zone, RULE_NAME);
 }
 
@@ -95,10 +100,12 @@ static void read_key(struct identity *id, const struct json *json,
 		return;
 	json_check_keys(json, object, key_keys);
 	selector = need(json, object, "selector");
-	text = need(json, object, "public_key");
+	text = json_member(json, object, "public_key", JSON_STRING);
 	if (selector.v && !dkim_label_ok(json_span(&selector)))
 		json_say(json, &selector, RULE_TOKEN, "a selector has to be a "
 			 "label of 1 to 63 letters, digits and inner hyphens");
+	else if (selector.v && !json_object_get(object->v, "public_key"))
+		identity_add_key(id, json_span(&selector), NULL);
 	else if (selector.v && text.v) {
 		if (dkim_key_read(json_span(&text), &key, &err) < 0)
 			refuse_key(json, &text, &err);
@@ -118,6 +125,8 @@ static void read_keys(struct identity *id, const struct json *json,
 		json_say(json, &list, RULE_IDENTITY, "%zu keys are too many", n);
 		return;
 	}
+	if (n)
+		id->at[PART_KEYS] = json_spot(json, &list);
 	for (i = 0; i < n; i++) {
 		struct jval item = json_item(&list, i);
 
@@ -135,13 +144,28 @@ static void read_mail_from(struct identity *id, const struct json *json,
 		return;
 	json_check_keys(json, &mail, mail_from_keys);
 	domain = json_member(json, &mail, "domain", JSON_STRING);
+	if (domain.v)
+		id->at[PART_MAIL_FROM] = json_spot(json, &domain);
 	id->mail_from = source_domain(json, &domain, RULE_MAIL_FROM);
+}
+
+/* Twelve digits, as AWS counts them. */
+static char *read_account(const struct json *json, const struct jval *val)
+{
+	const char *text = val->v ? json_string_value(val->v) : NULL;
+
+	if (!text)
+		return NULL;
+	if (strspn(text, "0123456789") == 12 && strlen(text) == 12)
+		return xstrdup(text);
+	json_say(json, val, RULE_IDENTITY, "an AWS account has twelve digits");
+	return NULL;
 }
 
 static void read_identity(struct identities *ids, const struct json *json,
 			  const struct jval *object)
 {
-	struct jval domain, region, tokens, dmarc;
+	struct jval domain, region, account, tokens, dmarc;
 	struct identity *id;
 
 	if (!json_expect(json, object, JSON_OBJECT))
@@ -152,12 +176,16 @@ static void read_identity(struct identities *ids, const struct json *json,
 	id->domain = source_domain(json, &domain, RULE_IDENTITY);
 	region = json_member(json, object, "region", JSON_STRING);
 	id->region = source_region(json, &region);
+	account = json_member(json, object, "account", JSON_STRING);
+	id->account = read_account(json, &account);
 	tokens = json_member(json, object, "verification_tokens", JSON_ARRAY);
 	source_verification_tokens(json, &tokens, &id->verification_tokens);
 	read_dkim(id, json, object);
 	read_keys(id, json, object);
 	read_mail_from(id, json, object);
 	dmarc = json_member(json, object, "dmarc", JSON_STRING);
+	if (dmarc.v)
+		id->at[PART_DMARC] = json_spot(json, &dmarc);
 	id->dmarc = source_dmarc(json, &dmarc);
 }
 
@@ -198,4 +226,9 @@ static void read_text(struct identities *ids, const struct source *source,
 	}
 }
 
-const struct source_kind source_own = { looks, read_text };
+const struct source_kind source_own = {
+	.name = "sesz's own JSON",
+	.keys = keys,
+	.looks = looks,
+	.read = read_text,
+};

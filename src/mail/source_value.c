@@ -141,8 +141,8 @@ void source_strings(const struct json *json, const struct jval *list,
 	}
 }
 
-static void take_dkim_token(const struct json *json, const struct jval *val,
-			    void *arg)
+void source_dkim_token(const struct json *json, const struct jval *val,
+		       struct strings *to)
 {
 	struct span text = json_span(val);
 	const char *why = check_dkim_token(text);
@@ -156,7 +156,13 @@ static void take_dkim_token(const struct json *json, const struct jval *val,
 		json_say(json, val, RULE_TOKEN_SHAPE,
 			 "SES's DKIM tokens are 32 characters of a-z and 2-7, "
 			 "this is not");
-	strings_add(arg, text);
+	strings_add(to, text);
+}
+
+static void take_dkim_token(const struct json *json, const struct jval *val,
+			    void *arg)
+{
+	source_dkim_token(json, val, arg);
 }
 
 void source_dkim_tokens(const struct json *json, const struct jval *list,
@@ -165,8 +171,8 @@ void source_dkim_tokens(const struct json *json, const struct jval *list,
 	source_strings(json, list, take_dkim_token, to);
 }
 
-static void take_verification_token(const struct json *json,
-				    const struct jval *val, void *arg)
+void source_verification_token(const struct json *json, const struct jval *val,
+			       struct strings *to)
 {
 	struct span text = json_span(val);
 	const char *why = check_verification_token(text);
@@ -180,7 +186,13 @@ static void take_verification_token(const struct json *json,
 		json_say(json, val, RULE_TOKEN_SHAPE,
 			 "SES's verification tokens are base64 of 32 bytes, "
 			 "this is not");
-	strings_add(arg, text);
+	strings_add(to, text);
+}
+
+static void take_verification_token(const struct json *json,
+				    const struct jval *val, void *arg)
+{
+	source_verification_token(json, val, arg);
 }
 
 void source_verification_tokens(const struct json *json,

@@ -50,4 +50,7 @@ void merge_plan(struct plan *plan, const struct zone *zone,
 		const struct wanted_list *wanted, const struct merge_opts *opts,
 		struct diag *diag);
 
+/* Is it the zone that answers for the name: in it, and below no cut and no DNAME? */
+bool merge_serves(const struct zone *zone, const struct name *name);
+
 #endif

@@ -52,9 +52,6 @@ void merge_say(struct planner *p, enum rule rule, uint32_t rec,
 void merge_data_place(const struct planner *p, uint32_t rec, size_t *off,
 		      size_t *len);
 
-/* Is it the zone that answers for the name: in it, and below no cut and no DNAME? */
-bool merge_serves(const struct zone *zone, const struct name *name);
-
 /*
  * Can the zone hold a record of that name?  Adds the conflict where it is
  * outside, at or below a zone cut, below a DNAME, an alias, or made by a

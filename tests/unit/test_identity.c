@@ -88,7 +88,7 @@ Test(identity, strings)
 
 Test(identity, own)
 {
-	struct identities ids = { NULL, 0, 0 };
+	struct identities ids = { 0 };
 	struct diag diag = DIAG_INIT;
 	struct identity *id;
 
@@ -118,7 +118,7 @@ Test(identity, own)
 
 Test(identity, own_list)
 {
-	struct identities ids = { NULL, 0, 0 };
+	struct identities ids = { 0 };
 	struct diag diag = DIAG_INIT;
 
 	cr_assert_eq(read_text(&ids, "\xef\xbb\xbf [{\"domain\":\"a.example\"},\r\n"
@@ -134,7 +134,7 @@ Test(identity, own_list)
 
 Test(identity, sesv2)
 {
-	struct identities ids = { NULL, 0, 0 };
+	struct identities ids = { 0 };
 	struct diag diag = DIAG_INIT;
 	struct identity *id;
 
@@ -183,7 +183,7 @@ Test(identity, sesv2_forms)
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct identities ids = { NULL, 0, 0 };
+		struct identities ids = { 0 };
 		struct diag diag = DIAG_INIT;
 		struct identity *id;
 
@@ -288,7 +288,7 @@ Test(identity, errors)
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct identities ids = { NULL, 0, 0 };
+		struct identities ids = { 0 };
 		struct diag diag = DIAG_INIT;
 		struct buf text = BUF_INIT;
 		const char *bar = strchr(cases[i].text, '|');
@@ -323,7 +323,7 @@ Test(identity, errors)
 
 Test(identity, all_errors_of_a_file)
 {
-	struct identities ids = { NULL, 0, 0 };
+	struct identities ids = { 0 };
 	struct diag diag = DIAG_INIT;
 
 	cr_assert_eq(read_text(&ids,
@@ -339,7 +339,7 @@ Test(identity, all_errors_of_a_file)
 
 Test(identity, odd_tokens_are_warnings)
 {
-	struct identities ids = { NULL, 0, 0 };
+	struct identities ids = { 0 };
 	struct diag diag = DIAG_INIT;
 
 	cr_assert_eq(read_text(&ids,
@@ -388,7 +388,7 @@ Test(identity, unknown_formats)
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct identities ids = { NULL, 0, 0 };
+		struct identities ids = { 0 };
 		struct diag diag = DIAG_INIT;
 		struct finding *f;
 
@@ -423,7 +423,7 @@ Test(identity, not_text)
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct identities ids = { NULL, 0, 0 };
+		struct identities ids = { 0 };
 		struct diag diag = DIAG_INIT;
 
 		cr_assert_eq(identities_read(&ids, &cases[i].src, &diag), -1);
@@ -444,7 +444,7 @@ Test(identity, private_keys_are_not_shown)
 	size_t i;
 
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		struct identities ids = { NULL, 0, 0 };
+		struct identities ids = { 0 };
 		struct diag diag = DIAG_INIT;
 
 		cr_assert_eq(read_text(&ids, texts[i], &diag), -1);
@@ -458,7 +458,7 @@ Test(identity, private_keys_are_not_shown)
 
 Test(identity, too_many)
 {
-	struct identities ids = { NULL, 0, 0 };
+	struct identities ids = { 0 };
 	struct diag diag = DIAG_INIT;
 	struct buf text = BUF_INIT;
 	int i;
@@ -487,7 +487,7 @@ Test(identity, too_many)
 /* Every one of very many errors is counted, and soon. */
 Test(identity, many_errors, .timeout = 20)
 {
-	struct identities ids = { NULL, 0, 0 };
+	struct identities ids = { 0 };
 	struct diag diag = DIAG_INIT;
 	struct buf text = BUF_INIT;
 	int i;
@@ -511,7 +511,7 @@ Test(identity, damaged)
 	int i;
 
 	for (i = 0; i < 10000; i++) {
-		struct identities ids = { NULL, 0, 0 };
+		struct identities ids = { 0 };
 		struct identity flags = { 0 };
 		struct diag diag = DIAG_INIT;
 		struct src src = { .name = "damaged" };

@@ -1,0 +1,82 @@
+/* source_record.c -- DNS records of SES's, as AWS writes them down for people
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "mail/source.h"
+
+#include <stdlib.h>
+
+#include "mail/region.h"
+
+/* The text before and after the first `mark`; false: it is not in there. */
+static bool split_at(struct span text, const char *mark, struct span *before,
+		     struct span *after)
+{
+	size_t n = strlen(mark), i;
+
+	for (i = 0; i + n <= text.len; i++) {
+		if (strncasecmp(text.p + i, mark, n) != 0)
+			continue;
+		*before = span_make(text.p, i);
+		*after = span_make(text.p + i + n, text.len - i - n);
+		return true;
+	}
+	return false;
+}
+
+char *source_name_of(struct span text)
+{
+	struct buf out = BUF_INIT;
+
+	if (!check_domain(text, &out))
+		return buf_steal(&out);
+	buf_release(&out);
+	return NULL;
+}
+
+bool source_record_name(struct span text, struct span *token, char **domain)
+{
+	struct span rest;
+
+	if (!split_at(text, "._domainkey.", token, &rest) ||
+	    check_dkim_token(*token))
+		return false;
+	*domain = source_name_of(rest);
+	return *domain != NULL;
+}
+
+bool source_record_target(struct span text, struct span *token, char **zone)
+{
+	struct name target;
+	struct span rest = text;
+
+	*token = span_take(&rest, '.');
+	if (check_dkim_token(*token) || name_parse(&target, text, &name_root) ||
+	    !region_is_dkim_target(&target))
+		return false;
+	*zone = source_name_of(rest);
+	return *zone != NULL;
+}
+
+bool source_is_dkim_zone(struct span text)
+{
+	struct buf target = BUF_INIT;
+	struct name name;
+	bool is;
+
+	buf_adds(&target, "token.");
+	buf_addspan(&target, text);
+	is = !name_parse(&name, buf_span(&target), &name_root) &&
+	     region_is_dkim_target(&name);
+	buf_release(&target);
+	return is;
+}
+
+const struct region *source_feedback(struct span text)
+{
+	struct span before, rest;
+
+	if (!split_at(text, "feedback-smtp.", &before, &rest))
+		return NULL;
+	return region_find(span_take(&rest, '.'));
+}
