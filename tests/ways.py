@@ -593,6 +593,13 @@ case("bad-identity", "correct it in the file",
      edit(json.dumps(["a"] * 101), json.dumps([VERIFY]), name=IDS),
      ids=json.dumps({**IDENTITY, "verification_tokens": ["a"] * 101}),
      limit=100)
+case("secret", "sesz identity", run(r"sesz identity \S+", " > a && mv a " + IDS),
+     ids=json.dumps({
+         "arn": "arn:aws:ses:eu-west-1:111122223333:identity/example.com",
+         "email_identity": "example.com",
+         "dkim_signing_attributes": [{
+             "tokens": TOKENS, "signing_attributes_origin": "AWS_SES",
+             "domain_signing_private_key": "MIICXAIBAAKBgQC3"}]}))
 case("bad-token", "copy it whole from",
      say("", f"--dkim-token={TOKENS[0]}", instead=f"--dkim-token={TOKENS[0]}.x"),
      ids=identity(dkim={"tokens": TOKENS[1:]}),
@@ -660,7 +667,9 @@ case("dmarc-strict-spf", "leave aspf", edit("; aspf=s", "", name=IDS),
 # The merge
 
 TWO = f"[{identity(domain='example.org', without=['mail_from'])},{identity()}]"
-case("outside-zone", "--domain", say("--domain", "--domain=example.com"), ids=TWO)
+case("outside-zone", "--domain",
+     say("--domain", "--domain=example.com", instead="--domain=example.org"),
+     ids=identity(without=["domain", "mail_from"]), args=["--domain=example.org"])
 case("below-zone-cut", "sesz merge sub.example.com.zone",
      both(say(r"sesz merge (\S+)", instead="example.com.zone"),
           say("", "-i" + IDS)),

@@ -132,6 +132,8 @@ bool source_record_target(struct span text, struct span *token, char **zone);
 bool source_is_dkim_zone(struct span text);
 /* The region of [10 ]feedback-smtp.REGION.amazonses.com, or NULL. */
 const struct region *source_feedback(struct span text);
+/* Does a bare word look like a DKIM token, rather than a word of some language? */
+bool source_looks_dkim(struct span word);
 /* A domain name as a struct identity holds it, or NULL: it is none. */
 char *source_name_of(struct span text);
 

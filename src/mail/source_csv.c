@@ -307,6 +307,8 @@ static void check_head(struct table *t)
 	size_t i;
 
 	t->bad = t->acm || t->known != (1u << NCOLUMNS) - 1;
+	/* It may be anything. */
+	t->hidden |= t->bad;
 	if (t->acm) {
 		say(t, 0, 1, RULE_IDENTITY,
 		    "this is the CSV of ACM, which holds the records of a "
@@ -368,7 +370,7 @@ static void read_text(struct identities *ids, const struct source *source,
 
 	t.hidden = src_holds_secret(source->src);
 	t.pos = t.start = json_start(source->src);
-	if (csv_init(&parser, CSV_STRICT_FINI | CSV_APPEND_NULL) == 0) {
+	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) == 0) {
 		csv_set_delim(&parser,
 			      (unsigned char)find_delimiter(first_line(source)));
 		parse(&t, &parser);

@@ -41,8 +41,8 @@ struct guess {
 };
 
 static const char reads[] =
-	"give what one of these prints: aws sesv2 get-email-identity "
-	"--email-identity DOMAIN, terraform show -json, or sesz identity";
+	"give sesz's own identity JSON, or what AWS or Terraform printed: aws "
+	"sesv2 get-email-identity --email-identity DOMAIN, terraform show -json";
 
 static struct guess guess_text(struct span text)
 {

@@ -7,8 +7,6 @@
  */
 #include "mail/named.h"
 
-#include "mail/dkim.h"
-
 static const json_t *root_of(const struct source *source)
 {
 	return source->json ? source->json->root : NULL;
@@ -64,9 +62,12 @@ const struct source_kind source_tfoutput = {
 /* A list that is nothing but DKIM tokens: it must not be taken for one otherwise. */
 static bool looks_list(const struct source *source)
 {
-	const json_t *root = root_of(source), *first = json_array_get(root, 0);
+	const json_t *first = json_array_get(root_of(source), 0);
 
-	return json_is_string(first) || json_is_array(first);
+	if (json_is_array(first))
+		first = json_array_get(first, 0);
+	return json_is_string(first) &&
+	       source_looks_dkim(span_str(json_string_value(first)));
 }
 
 static void read_list(struct identities *ids, const struct source *source,

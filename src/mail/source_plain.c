@@ -10,8 +10,6 @@
 
 #include "mail/dkim.h"
 
-enum { TOKEN_MIN = 20 }; /* shorter ones of unusual form are rather words */
-
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -30,23 +28,6 @@ static struct span next_word(const struct src *src, size_t *pos)
 	return span_trim(span_make(src->data + start, *pos - start), "\"");
 }
 
-/* Not only letters: that would be a word of some language. */
-static bool is_dkim_token(struct span word)
-{
-	bool digit = false;
-	size_t i;
-
-	if (dkim_token_usual(word))
-		return true;
-	for (i = 0; i < word.len; i++) {
-		if (word.p[i] >= '0' && word.p[i] <= '9')
-			digit = true;
-		else if (word.p[i] < 'a' || word.p[i] > 'z')
-			return false;
-	}
-	return digit && word.len >= TOKEN_MIN && dkim_label_ok(word);
-}
-
 static bool looks(const struct source *source)
 {
 	size_t pos = json_start(source->src);
@@ -55,7 +36,7 @@ static bool looks(const struct source *source)
 	if (source->json || !source->src->len)
 		return false;
 	word = next_word(source->src, &pos);
-	return word.len && (is_dkim_token(word) || dkim_verification_usual(word));
+	return word.len && (source_looks_dkim(word) || dkim_verification_usual(word));
 }
 
 static void say(const struct source *source, struct span word, enum rule rule,
@@ -74,7 +55,7 @@ static void take_word(struct identity *id, const struct source *source,
 		strings_add(&id->verification_tokens, word);
 		return;
 	}
-	if (!is_dkim_token(word)) {
+	if (!source_looks_dkim(word)) {
 		say(source, word, RULE_TOKEN,
 		    "this word among tokens is none", diag);
 		return;

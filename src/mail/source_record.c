@@ -6,7 +6,10 @@
 
 #include <stdlib.h>
 
+#include "mail/dkim.h"
 #include "mail/region.h"
+
+enum { TOKEN_MIN = 20 }; /* shorter ones of unusual form are rather words */
 
 /* The text before and after the first `mark`; false: it is not in there. */
 static bool split_at(struct span text, const char *mark, struct span *before,
@@ -22,6 +25,23 @@ static bool split_at(struct span text, const char *mark, struct span *before,
 		return true;
 	}
 	return false;
+}
+
+/* Not only letters: that would be a word of some language. */
+bool source_looks_dkim(struct span word)
+{
+	bool digit = false;
+	size_t i;
+
+	if (dkim_token_usual(word))
+		return true;
+	for (i = 0; i < word.len; i++) {
+		if (word.p[i] >= '0' && word.p[i] <= '9')
+			digit = true;
+		else if (word.p[i] < 'a' || word.p[i] > 'z')
+			return false;
+	}
+	return digit && word.len >= TOKEN_MIN && dkim_label_ok(word);
 }
 
 char *source_name_of(struct span text)

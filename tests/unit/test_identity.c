@@ -188,7 +188,7 @@ Test(identity, sesv2_forms)
 		struct identity *id;
 
 		cr_assert_eq(read_text(&ids, cases[i].text, &diag), 0, "%zu", i);
-		cr_assert_eq(diag.n, 0);
+		cr_assert_eq(diag.count[SEV_WARNING], 0);
 		cr_assert_eq(ids.n, 1);
 		id = &ids.v[0];
 		cr_assert_eq(id->dkim_tokens.n, cases[i].tokens);
@@ -247,8 +247,6 @@ Test(identity, errors)
 		  "\"tokens\"" },
 		{ "{\"dkim\":{\"hosted_zone\":|\"a/b\"}}", RULE_NAME, "", NULL },
 		{ "{\"dkim\":|[]}", RULE_IDENTITY, "an object", NULL },
-		{ "{\"dkim_keys\":[|{\"selector\":\"s\"}]}", RULE_IDENTITY,
-		  "\"public_key\" is missing", NULL },
 		{ "{\"dkim_keys\":[|{\"public_key\":\"" KEY "\"}]}", RULE_IDENTITY,
 		  "\"selector\" is missing", NULL },
 		{ "{\"dkim_keys\":[{\"selector\":|\"a.b\",\"public_key\":\"" KEY "\"}]}",
@@ -375,12 +373,12 @@ Test(identity, unknown_formats)
 		{ "Type,Name,Value\nCNAME,SECRETS,b", "CSV", NULL },
 		{ "$TTL 300\n@ SOA a. b. 1 2 3 4 5\n", "zone file", NULL },
 		{ "SECRETS", "unknown form", NULL },
-		{ "{\"Stacks\":[\"SECRETS\"],\"B\":2,\"C\":3,\"D\":4,\"E\":5}",
-		  "\"Stacks\", \"B\", \"C\", \"D\", ...", "own identity JSON" },
+		{ "{\"Sticks\":[\"SECRETS\"]}", "\"Sticks\" is nearly \"Stacks\"",
+		  "own identity JSON" },
+		{ "{\"A\":\"SECRETS\",\"B\":2,\"C\":3,\"D\":4,\"E\":5}",
+		  "\"A\", \"B\", \"C\", \"D\", ...", "own identity JSON" },
 		{ "[\"SECRETS\"]", "an array of no objects", NULL },
 		{ "[{\"Name\":1}]", "an array with the keys \"Name\"", NULL },
-		{ "{\"DkimAttributes\":{\"example.com\":{\"DkimTokens\":[]}}}",
-		  "\"DkimAttributes\"", NULL },
 		{ "{}", "no identity in it", "domain" },
 		{ "[]", "no identity in it", NULL },
 		{ "\"text\"", "unknown form", NULL },
