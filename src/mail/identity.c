@@ -174,7 +174,7 @@ static bool begins_as_json(const struct src *src)
 static void read_source(struct identities *ids, const struct source *source,
 			struct diag *diag)
 {
-	size_t before = ids->n, i;
+	size_t before = ids->n, errors = diag_errors(diag), i;
 
 	for (i = 0; kinds[i] && !kinds[i]->looks(source); i++)
 		continue;
@@ -186,6 +186,11 @@ static void read_source(struct identities *ids, const struct source *source,
 		source->json->secret = true;
 	source_check_secret(source, diag);
 	kinds[i]->read(ids, source, diag);
+	if (ids->n == before && diag_errors(diag) == errors) {
+		diag_add(diag, RULE_IDENTITY, source->src->name,
+			 "there is no identity in %s", kinds[i]->name);
+		diag_hint(diag, "ask AWS or Terraform again, for the domain");
+	}
 	source_say(ids, source, "%s; identities: %zu", kinds[i]->name,
 		   ids->n - before);
 }

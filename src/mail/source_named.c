@@ -547,7 +547,7 @@ static bool is_empty(const struct identity *id)
 
 void named_end(struct named *n, struct diag *diag)
 {
-	size_t errors = diag_errors(diag), i, kept = n->first;
+	size_t i, kept = n->first;
 
 	for (i = 0; i < n->ntargets; i++) {
 		place_target(n, &n->targets[i]);
@@ -562,7 +562,7 @@ void named_end(struct named *n, struct diag *diag)
 			n->ids->v[kept++] = n->ids->v[i];
 	}
 	n->ids->n = kept;
-	if (kept > n->first || errors || diag_errors(diag))
+	if (kept > n->first || diag_errors(diag))
 		return;
 	diag_add(diag, RULE_IDENTITY, n->source->src->name,
 		 "none of these outputs is a token of SES's");
