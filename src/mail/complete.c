@@ -414,6 +414,17 @@ int identities_complete(struct identities *ids, const struct identity *flags,
 	return diag_errors(diag) == errors ? 0 : -1;
 }
 
+static void say_keys(const struct identities *ids, struct diag *diag)
+{
+	size_t i, j;
+
+	for (i = 0; i < ids->n; i++)
+		for (j = 0; j < ids->v[i].nkeys; j++)
+			if (!ids->v[i].keys[j].public_key)
+				identity_say_key(&ids->v[i], &ids->v[i].keys[j],
+						 diag);
+}
+
 int identities_join(struct identities *ids, const struct identity *flags,
 		    struct diag *diag)
 {
@@ -421,8 +432,10 @@ int identities_join(struct identities *ids, const struct identity *flags,
 	struct identity checked = { 0 };
 
 	take_flags(&checked, flags, diag);
-	if (diag_errors(diag) == errors && join(ids, &checked, NULL, diag))
+	if (diag_errors(diag) == errors && join(ids, &checked, NULL, diag)) {
 		identities_link_replicas(ids, diag);
+		say_keys(ids, diag);
+	}
 	identity_release(&checked);
 	return diag_errors(diag) == errors ? 0 : -1;
 }

@@ -24,6 +24,10 @@ char *mail_from_resolve(const char *name, const char *domain);
 void identity_finish(struct identity *id, const struct identity *flags,
 		     struct diag *diag);
 
+/* A warning about a key of which only the selector is known. */
+void identity_say_key(const struct identity *id, const struct dkim_key *key,
+		      struct diag *diag);
+
 /*
  * Gives each replica the DKIM tokens and zone of its parent, where that is
  * among the identities; a warning where nobody gave any tokens.

@@ -246,6 +246,16 @@ static void finish_dmarc(struct identity *id, const struct identity *flags,
 	}
 }
 
+void identity_say_key(const struct identity *id, const struct dkim_key *key,
+		      struct diag *diag)
+{
+	diag_add(diag, RULE_DKIM_ELSEWHERE, id->source,
+		 "%s signs with its own key at the selector %s, which SES does not "
+		 "give out", id->domain, key->selector);
+	diag_spot(diag, id->at[PART_KEYS]);
+	diag_hint(diag, "give the public key: --dkim-key %s=FILE", key->selector);
+}
+
 static void finish_dkim(struct identity *id, struct diag *diag)
 {
 	size_t i, n = 0;
@@ -266,12 +276,7 @@ static void finish_dkim(struct identity *id, struct diag *diag)
 			id->keys[n++] = *key;
 			continue;
 		}
-		diag_add(diag, RULE_DKIM_ELSEWHERE, id->source,
-			 "%s signs with its own key at the selector %s, which SES "
-			 "does not give out",
-			 id->domain, key->selector);
-		diag_hint(diag, "give the public key: --dkim-key %s=FILE",
-			  key->selector);
+		identity_say_key(id, key, diag);
 		free(key->selector);
 	}
 	id->nkeys = n;
