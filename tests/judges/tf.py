@@ -105,6 +105,8 @@ def find_mirror():
             return top
         if top == "/":
             dirs[:] = [d for d in dirs if d not in ("proc", "sys", "dev")]
+        # What terraform init makes is a module's, and goes away with it.
+        dirs[:] = [d for d in dirs if d != ".terraform"]
         if top.count("/") >= 5 or os.path.basename(top) == "node_modules":
             dirs[:] = []
     return None
