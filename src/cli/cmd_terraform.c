@@ -24,6 +24,7 @@ struct work {
 	const struct settings *set;
 	struct settings planned; /* how the plan of the reference style is made */
 	struct tfzone_opts opts;
+	struct sources sources; /* none but the zone's own */
 	struct job job;
 	const struct zone *zone; /* the job's, before or after its plan */
 	struct tfses ses;
@@ -270,6 +271,7 @@ static int load_planned(struct work *w)
 	w->planned = *w->set;
 	w->planned.merge.serial = SERIAL_KEEP;
 	w->job.set = &w->planned;
+	w->job.sources = &w->sources;
 	w->job.path = zone_path(w);
 	if (job_plan(&w->job) == EXIT_TROUBLE)
 		return -1;
@@ -367,7 +369,8 @@ static int run(const struct settings *set)
 }
 
 static const struct opt *const groups[] = { opts_zone, opts_terraform,
-					    opts_identity, opts_common, NULL };
+					    opts_source, opts_identity,
+					    opts_records, opts_common, NULL };
 
 const struct cmd cmd_terraform = {
 	.name = "terraform",
