@@ -103,6 +103,8 @@ def find_mirror():
         if PROVIDER in dirs and os.path.isdir(
                 os.path.join(top, PROVIDER, "hashicorp", "aws")):
             return top
+        # What another run has linked there goes away with it.
+        dirs[:] = [d for d in dirs if d != ".terraform"]
         if top == "/":
             dirs[:] = [d for d in dirs if d not in ("proc", "sys", "dev")]
         # What terraform init makes is a module's, and goes away with it.
