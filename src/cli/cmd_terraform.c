@@ -15,6 +15,7 @@
 #include "cli/ours.h"
 #include "cli/print.h"
 #include "cli/source.h"
+#include "cli/zonearg.h"
 #include "dns/zone.h"
 #include "out/tfimport.h"
 #include "out/tfses.h"
@@ -232,13 +233,8 @@ static int check_usage(struct work *w)
 {
 	const struct settings *set = w->set;
 
-	if (set->noperands > 1) {
-		diag_add(&w->job.diag, RULE_USAGE, NULL,
-			 "sesz terraform takes one zone, and there are %zu",
-			 set->noperands);
-		diag_hint(&w->job.diag, "run sesz once for each zone");
+	if (zonearg_check_one("terraform", set, &w->job.diag) < 0)
 		return -1;
-	}
 	if (!set->reference && (source_named(set) || set->ses_api ||
 				set->ses.with_verification))
 		return refuse(w, "the literal style writes the zone as it is, "

@@ -17,7 +17,8 @@
 #include "config.h"
 
 const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_terraform,
-				   &cmd_compare, &cmd_identity, &cmd_help, NULL };
+				   &cmd_compare, &cmd_fmt, &cmd_identity,
+				   &cmd_help, NULL };
 
 const struct cmd *cmd_find(const char *name)
 {
@@ -71,7 +72,7 @@ static int refuse_command(const char *name)
 {
 	const struct settings set = { .colour = COLOUR_AUTO };
 	struct diag diag = DIAG_INIT;
-	const char *names[8] = { NULL };
+	const char *names[16] = { NULL };
 	const char *near;
 	size_t i;
 

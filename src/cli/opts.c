@@ -379,6 +379,20 @@ static const char *set_strict(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *set_sort(struct settings *s, const char *arg)
+{
+	static const char *const orders[] = {
+		[CANON_OWNER] = "owner",
+		[CANON_NONE] = "none",
+	};
+	int i = pick(arg, orders, CANON_NONE + 1);
+
+	if (i > CANON_NONE)
+		return "it is owner or none";
+	s->canon.sort = (enum canon_sort)i;
+	return NULL;
+}
+
 static const char *set_jobs(struct settings *s, const char *arg)
 {
 	uint32_t n;
@@ -577,6 +591,15 @@ const struct opt opts_terraform[] = {
 	  set_prevent_destroy },
 	{ "strict", 0, NULL, "exit 1 where a record set had to be left out",
 	  set_strict },
+	{ 0 },
+};
+
+const struct opt opts_fmt[] = {
+	{ .name = "Output" },
+	{ "output", 'o', "FILE",
+	  "write there, - for standard output (the default)", set_output },
+	{ "sort", 0, "owner|none",
+	  "canonical order, or that of the file (default owner)", set_sort },
 	{ 0 },
 };
 

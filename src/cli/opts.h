@@ -14,6 +14,7 @@
 
 #include "base/diag.h"
 #include "mail/identity.h"
+#include "out/canon.h"
 #include "out/tfzone.h"
 #include "plan/compare.h"
 #include "plan/merge.h"
@@ -52,6 +53,7 @@ struct settings {
 	bool ses_api;   /* was it said? */
 	struct tfses_opts ses;
 	const char *live; /* a file; NULL: none */
+	struct canon_opts canon;
 	bool strict;
 	struct compare_opts compare;
 	uint16_t *ignore; /* what compare.ignore points at */
@@ -79,6 +81,7 @@ extern const struct opt opts_write[]; /* where merge writes */
 extern const struct opt opts_diff[];
 extern const struct opt opts_compare[];
 extern const struct opt opts_terraform[];
+extern const struct opt opts_fmt[];
 extern const struct opt opts_common[];
 
 struct cmd;

@@ -8,6 +8,18 @@
 
 #include "dns/axfr.h"
 
+int zonearg_check_one(const char *command, const struct settings *set,
+		      struct diag *diag)
+{
+	if (set->noperands == 1)
+		return 0;
+	diag_add(diag, RULE_USAGE, NULL,
+		 "sesz %s takes one zone, and there are %zu", command,
+		 set->noperands);
+	diag_hint(diag, "run sesz once for each zone");
+	return -1;
+}
+
 static bool is_server(const char *arg)
 {
 	return arg[0] == '@';

@@ -11,6 +11,13 @@
 #include "cli/opts.h"
 #include "dns/zone.h"
 
+/*
+ * For commands that take one zone.  0, or -1 with a finding where the command
+ * line has more.
+ */
+int zonearg_check_one(const char *command, const struct settings *set,
+		      struct diag *diag);
+
 /* Has it no file name that could tell the origin? */
 bool zonearg_is_nameless(const char *arg);
 

@@ -115,6 +115,14 @@ bool rr_same(const struct rr *a, const struct rr *b);
 /* Hash over owner, class, type and data that agrees with rr_same_data(). */
 uint32_t rr_hash(const struct rr *rr);
 
+/*
+ * DNSSEC's canonical form (RFC 4034 6.2, RFC 6840 5.1): owner in lower case,
+ * and the names in the data of the types that are listed there.
+ */
+void rr_canonical(struct rr *rr);
+/* The order of an RRset's canonical records (RFC 4034 6.3): <0, 0, >0. */
+int rr_cmp_data(const struct rr *a, const struct rr *b);
+
 /* New records from parts; owner copied, class IN. */
 void rr_make_txt(struct rr *rr, const struct name *owner, uint32_t ttl,
 		 struct span text); /* split into strings of 255 octets */

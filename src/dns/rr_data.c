@@ -92,6 +92,55 @@ uint32_t rr_hash(const struct rr *rr)
 	return h;
 }
 
+/* --- the canonical form (RFC 4034 6.2, 6.3) ------------------------------------ */
+
+/*
+ * The types whose names are lowered: no others are, for signatures and digests
+ * cover the case that their names have.  RFC 6840 5.1 took NSEC off the list.
+ */
+static bool lowers_names(uint16_t type)
+{
+	static const uint16_t types[] = {
+		TYPE_NS,    TYPE_CNAME, TYPE_SOA,   TYPE_PTR,
+		TYPE_MX,    TYPE_SIG,	TYPE_NXT,   TYPE_SRV,
+		TYPE_NAPTR, TYPE_DNAME, TYPE_RRSIG,
+		3, 4, 7, 8, 9, /* MD, MF, MB, MG, MR */
+		14, 17, 18, 21, 26, 36, 38, /* MINFO, RP, AFSDB, RT, PX, KX, A6 */
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (types[i] == type)
+			return true;
+	return false;
+}
+
+void rr_canonical(struct rr *rr)
+{
+	struct rr_part part;
+	struct rr_walk w;
+	size_t i;
+
+	name_lower(&rr->owner);
+	if (!lowers_names(rr->type))
+		return;
+	start(&w, rr);
+	while (next_stretch(&w, &part)) {
+		uint8_t *p = rr->rdata + (part.p - rr->rdata);
+
+		for (i = 0; part.name && i < part.len; i++)
+			p[i] = lower(p[i]);
+	}
+}
+
+int rr_cmp_data(const struct rr *a, const struct rr *b)
+{
+	size_t n = a->rdlen < b->rdlen ? a->rdlen : b->rdlen;
+	int c = n ? memcmp(a->rdata, b->rdata, n) : 0;
+
+	return c ? c : a->rdlen < b->rdlen ? -1 : a->rdlen > b->rdlen;
+}
+
 /* --- making ------------------------------------------------------------------- */
 
 static void begin(struct rr *rr, const struct name *owner, uint32_t ttl,

@@ -1,0 +1,96 @@
+/* cmd_fmt.c -- sesz fmt: a zone in its canonical form
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fileset.h"
+#include "cli/cmd.h"
+#include "cli/job.h"
+#include "cli/print.h"
+#include "cli/zonearg.h"
+
+static bool to_stdout(const struct settings *set)
+{
+	return !set->output || strcmp(set->output, "-") == 0;
+}
+
+static void drain(struct buf *out, void *arg)
+{
+	fwrite(buf_str(out), 1, out->len, arg);
+	buf_clear(out);
+}
+
+/* In place of the zone itself only where nobody changed that meanwhile. */
+static int write_file(const struct settings *set, const struct zone *zone,
+		      const struct buf *text, struct diag *diag)
+{
+	bool in_place = strcmp(set->output, zone_main(zone)->src.name) == 0;
+	struct fileset files = FILESET_INIT;
+	int result = 0;
+
+	fileset_add(&files, set->output, buf_span(text),
+		    in_place ? &zone->files[0]->stamp : NULL);
+	if (fileset_prepare(&files, diag) < 0 || fileset_commit(&files, diag) < 0)
+		result = -1;
+	fileset_release(&files);
+	return result;
+}
+
+static int format(const struct settings *set, struct zone *zone,
+		  struct diag *diag)
+{
+	struct zone_opts opts = { .origin = set->origin,
+				  .workdir = set->workdir };
+	struct canon_opts canon = set->canon;
+	struct buf text = BUF_INIT;
+	int result = 0;
+
+	if (zonearg_check_one("fmt", set, diag) < 0 ||
+	    zone_load(zone, set->operands[0], &opts, diag) < 0)
+		return -1;
+	if (to_stdout(set)) {
+		canon.drain = drain;
+		canon.arg = stdout;
+	}
+	canon_write(zone, &canon, &text);
+	if (!to_stdout(set))
+		result = write_file(set, zone, &text, diag);
+	buf_release(&text);
+	return result;
+}
+
+static int run(const struct settings *set)
+{
+	struct diag diag = DIAG_INIT;
+	struct buf log = BUF_INIT;
+	struct zone zone = { 0 };
+	int result = format(set, &zone, &diag);
+
+	if (set->verbosity > 0 && zone.n) {
+		job_log_zone(&log, set->operands[0], &zone);
+		fputs(buf_str(&log), stderr);
+	}
+	print_diag(&diag, set);
+	zone_release(&zone);
+	buf_release(&log);
+	diag_release(&diag);
+	return result < 0 ? EXIT_TROUBLE : EXIT_SAME;
+}
+
+static const struct opt *const groups[] = { opts_zone, opts_fmt, opts_common,
+					    NULL };
+
+const struct cmd cmd_fmt = {
+	.name = "fmt",
+	.operands = "ZONE",
+	.summary = "write a zone in its canonical form",
+	.help = "Writes the zone in the one form that all its spellings share: one record a\n"
+		"line with owner, TTL, class and type, absolute names in lower case, in the\n"
+		"canonical order of DNSSEC but for the SOA, which comes first.  $INCLUDE and\n"
+		"$GENERATE are expanded; comments, records outside the zone and those that\n"
+		"are there twice are left out.  Exits 0 when done, 2 on trouble.\n",
+	.groups = groups,
+	.run = run,
+};
