@@ -341,6 +341,8 @@ class Case:
 CASES = []
 MERGE = ("merge", "-n", "example.com.zone")
 WRITE = ("merge", "example.com.zone")
+GENERATE = ("generate", "example.com", "--ns", "ns.example.net", "--hostmaster",
+            "hostmaster@example.com", "-o", "new.zone")
 
 
 def case(rule, hint, way, zone=ZONE, *, ids=identity(), files=(), args=(),
@@ -414,6 +416,12 @@ case("not-ours", "none with --terraform none", say(r"--terraform none"),
 case("not-ours", "another with --terraform FILE",
      say("--terraform FILE", "--terraform", "ses.tf"),
      argv=WRITE, files={"example.com.tf": "# mine\n"})
+
+case("file-exists", "overwrite it with --force", say("--force"), argv=GENERATE,
+     files={"new.zone": "; mine\n"})
+case("file-exists", "another with --output FILE",
+     say("--output FILE", "--output", "other.zone"), argv=GENERATE,
+     files={"new.zone": "; mine\n"})
 
 # Zone text
 

@@ -22,6 +22,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "the owner of a file could not be kept when it was replaced")        \
 	X(NOT_OURS, "not-ours", ERROR,                                         \
 	  "a file that sesz would overwrite was not written by sesz")          \
+	X(FILE_EXISTS, "file-exists", ERROR,                                   \
+	  "a new file would take the place of one that is there")              \
 	X(INTERNAL, "internal", ERROR,                                         \
 	  "the proof of the new zone failed; nothing was written")             \
 	/* zone text (RFC 1035 section 5) */                                   \

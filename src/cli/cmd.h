@@ -27,6 +27,7 @@ extern const struct cmd cmd_diff;
 extern const struct cmd cmd_terraform;
 extern const struct cmd cmd_compare;
 extern const struct cmd cmd_identity;
+extern const struct cmd cmd_generate;
 extern const struct cmd cmd_fmt;
 extern const struct cmd cmd_help;
 

@@ -56,6 +56,11 @@ int job_plan(struct job *job)
 
 	if (zone_load(&job->zone, job->path, &opts, &job->diag) < 0)
 		return EXIT_TROUBLE;
+	return job_plan_loaded(job);
+}
+
+int job_plan_loaded(struct job *job)
+{
 	job_log_zone(&job->log, job->path, &job->zone);
 	if (want(job) < 0)
 		return EXIT_TROUBLE;

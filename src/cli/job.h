@@ -36,6 +36,8 @@ struct job {
  * with conflicts EXIT_DIFFERENT too, and no zone `after`; EXIT_TROUBLE.
  */
 int job_plan(struct job *job);
+/* The same for a zone that is loaded into the job. */
+int job_plan_loaded(struct job *job);
 bool job_conflicts(const struct job *job);
 /* What -v tells of a zone. */
 void job_log_zone(struct buf *log, const char *path, const struct zone *zone);

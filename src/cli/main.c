@@ -17,8 +17,8 @@
 #include "config.h"
 
 const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_terraform,
-				   &cmd_compare, &cmd_fmt, &cmd_identity,
-				   &cmd_help, NULL };
+				   &cmd_generate, &cmd_compare, &cmd_fmt,
+				   &cmd_identity, &cmd_help, NULL };
 
 const struct cmd *cmd_find(const char *name)
 {

@@ -146,6 +146,7 @@ static const char *set_ttl(struct settings *s, const char *arg)
 {
 	if (rr_ttl_parse(span_str(arg), &s->ttl) < 0 || s->ttl > INT32_MAX)
 		return "a TTL is a number of 0 to 2147483647 (RFC 2181 8)";
+	s->ttl_given = true;
 	return NULL;
 }
 
@@ -379,6 +380,41 @@ static const char *set_strict(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *add_arg(struct args *args, const char *arg)
+{
+	GROW(args->v, args->n, args->cap);
+	args->v[args->n++] = arg;
+	return NULL;
+}
+
+static const char *set_ns(struct settings *s, const char *arg)
+{
+	return add_arg(&s->ns, arg);
+}
+
+static const char *set_mx(struct settings *s, const char *arg)
+{
+	return add_arg(&s->mx, arg);
+}
+
+static const char *set_address(struct settings *s, const char *arg)
+{
+	return add_arg(&s->addresses, arg);
+}
+
+static const char *set_hostmaster(struct settings *s, const char *arg)
+{
+	s->hostmaster = arg;
+	return NULL;
+}
+
+static const char *set_force(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->force = true;
+	return NULL;
+}
+
 static const char *set_sort(struct settings *s, const char *arg)
 {
 	static const char *const orders[] = {
@@ -480,7 +516,8 @@ const struct opt opts_records[] = {
 	{ "dmarc-rua", 0, "URI", "rua of the default DMARC record", set_dmarc_rua },
 	{ "dmarc-policy", 0, "P", "policy of the default DMARC record",
 	  set_dmarc_policy },
-	{ "ttl", 0, "SECONDS", "TTL of new records (default 600)", set_ttl },
+	{ "ttl", 0, "SECONDS",
+	  "TTL of new records (default 600, of a new zone 3600)", set_ttl },
 	{ 0 },
 };
 
@@ -591,6 +628,26 @@ const struct opt opts_terraform[] = {
 	  set_prevent_destroy },
 	{ "strict", 0, NULL, "exit 1 where a record set had to be left out",
 	  set_strict },
+	{ 0 },
+};
+
+const struct opt opts_generate[] = {
+	{ .name = "New zone" },
+	{ "ns", 0, "NAME[=ADDR,...]",
+	  "a name server, with its addresses where it is in the zone; repeatable",
+	  set_ns },
+	{ "hostmaster", 0, "MAIL", "mail address of whoever keeps the zone",
+	  set_hostmaster },
+	{ "mx", 0, "NAME[=ADDR,...]",
+	  "a mail server, with its addresses where it is in the zone; PREF:NAME "
+	  "for another preference than 10; repeatable", set_mx },
+	{ "address", 0, "ADDR[,ADDR...]",
+	  "an address of the domain itself, IPv4 or IPv6; repeatable",
+	  set_address },
+	{ "output", 'o', "FILE",
+	  "write there, - for standard output (the default)", set_output },
+	{ "force", 'f', NULL, "overwrite FILE where it is there already",
+	  set_force },
 	{ 0 },
 };
 
@@ -785,6 +842,9 @@ void settings_release(struct settings *set)
 	free(set->identity_files);
 	free(set->dkim_keys);
 	free(set->ignore);
+	free(set->ns.v);
+	free(set->mx.v);
+	free(set->addresses.v);
 	identity_release(&set->flags);
 	free(set->backup);
 	free(set->origin);

@@ -22,6 +22,12 @@
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum format { FORMAT_UNIFIED, FORMAT_SUMMARY };
 
+/* The arguments of an option that may be repeated. */
+struct args {
+	const char **v;
+	size_t n, cap;
+};
+
 /* Everything that a command line can say. */
 struct settings {
 	const char **operands;
@@ -36,6 +42,7 @@ struct settings {
 	const char **dkim_keys; /* SELECTOR=FILE, not yet read */
 	size_t ndkim_keys, dkim_keys_cap;
 	uint32_t ttl;
+	bool ttl_given;
 	/* zone */
 	char *origin;
 	char *zone_id; /* the hosted zone's */
@@ -54,6 +61,10 @@ struct settings {
 	struct tfses_opts ses;
 	const char *live; /* a file; NULL: none */
 	struct canon_opts canon;
+	/* a new zone, as newzonearg.h reads it */
+	struct args ns, mx, addresses;
+	const char *hostmaster;
+	bool force;
 	bool strict;
 	struct compare_opts compare;
 	uint16_t *ignore; /* what compare.ignore points at */
@@ -81,6 +92,7 @@ extern const struct opt opts_write[]; /* where merge writes */
 extern const struct opt opts_diff[];
 extern const struct opt opts_compare[];
 extern const struct opt opts_terraform[];
+extern const struct opt opts_generate[];
 extern const struct opt opts_fmt[];
 extern const struct opt opts_common[];
 
