@@ -9,12 +9,14 @@
 #include "base/xmalloc.h"
 #include "plan/rrbag.h"
 
-static int by_owner(const void *a, const void *b)
+static int by_set(const void *a, const void *b)
 {
 	const struct change *x = *(const struct change *const *)a;
 	const struct change *y = *(const struct change *const *)b;
 	int order = name_cmp(&x->rr.owner, &y->rr.owner);
 
+	if (!order)
+		order = (x->rr.type > y->rr.type) - (x->rr.type < y->rr.type);
 	return order ? order : (x > y) - (x < y);
 }
 
@@ -42,7 +44,7 @@ void changes_init(struct changes *c, const struct plan *plan)
 		    change->kind == CHANGE_REMOVE)
 			c->of[c->nof++] = change;
 	}
-	qsort(c->v, c->n, sizeof(*c->v), by_owner);
+	qsort(c->v, c->n, sizeof(*c->v), by_set);
 	qsort(c->of, c->nof, sizeof(*c->of), by_record);
 }
 

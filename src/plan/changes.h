@@ -11,7 +11,7 @@
 
 struct changes {
 	const struct plan *plan;
-	const struct change **v; /* in canonical order of owners, then as planned */
+	const struct change **v; /* in canonical order of owners, then by type, then as planned */
 	size_t n;
 	const struct change **of; /* REPLACE and REMOVE, by their record in the zone */
 	size_t nof;
