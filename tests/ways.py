@@ -912,3 +912,15 @@ reference("usage", "leave --with-verification out", drop("--with-verification"),
           args=["--region=eu-west-1", "--ses-api=v2", "--with-verification"])
 case("usage", "add --style reference", say("--style reference"), argv=WHOLE,
      args=["-i" + IDS])
+# --- other forms of the change ------------------------------------------------
+
+def others(count, length):
+    """TXT records beside the token that is to come."""
+    return "".join(f'_amazonses TXT "{n:03}{"x" * length}"\n'
+                   for n in range(count))
+
+
+case("update-size", "", say("-F unified"), ZONE + others(300, 240),
+     argv=["diff", "-F", "nsupdate", "example.com.zone"])
+case("route53-batch", "", cut(*others(80, 240).splitlines()[1:40]),
+     ZONE + others(80, 240), argv=["diff", "-F", "route53", "example.com.zone"])

@@ -122,3 +122,13 @@ bool file_exists(const char *path)
 
 	return stat(path, &st) == 0;
 }
+
+int file_make_folder(const char *path, struct diag *diag)
+{
+	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+		return 0;
+	diag_add(diag, RULE_IO, path, "cannot make the folder: %s",
+		 strerror(errno));
+	diag_hint(diag, "mkdir -p %s", path);
+	return -1;
+}

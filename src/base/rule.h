@@ -160,6 +160,9 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	X(OTHER_ZONE, "other-zone", ERROR, "two files to compare are not of one zone") \
 	X(TTL_DIFFERS, "ttl-differs", NOTE, "record sets differ in their TTL only") \
 	X(TRANSFER, "transfer", ERROR, "a zone cannot be had from a server")   \
+	/* nsupdate */                                                         \
+	X(UPDATE_SIZE, "update-size", ERROR,                                   \
+	  "the change of an RRset does not fit into a DNS message")            \
 	/* Route 53 */                                                         \
 	X(R53_TYPE, "route53-type", WARNING,                                   \
 	  "Route 53 does not take records of the type")                        \
@@ -171,6 +174,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	  "an RRset has more than the 400 records that Route 53 takes")        \
 	X(R53_PRIORITY, "route53-priority", WARNING,                           \
 	  "a priority of SVCB or HTTPS is over Route 53's 32767")              \
+	X(R53_BATCH, "route53-batch", WARNING,                                 \
+	  "an RRset's change is more than Route 53 takes at a time")           \
 	X(TF_EMPTY, "terraform-empty", WARNING,                                \
 	  "Terraform's AWS provider drops a TXT value that is empty")          \
 	X(R53_QUOTA, "route53-quota", NOTE,                                    \

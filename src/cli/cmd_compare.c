@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/forms.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "cli/zonearg.h"
-#include "out/report.h"
 #include "plan/apply.h"
 #include "plan/compare.h"
 #include "plan/proof.h"
@@ -63,22 +63,22 @@ static int patch(struct job *job)
 		if (proof_check(&job->plan, &job->after, &job->diag) < 0)
 			return EXIT_TROUBLE;
 	}
-	if (job_conflicts(job))
-		report_write(&job->plan, NULL, &job->out);
-	else
-		job_patch(job, &job->out);
+	if (forms_write(job, job_after(job)) < 0)
+		return EXIT_TROUBLE;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
 static int compare(struct job *job, struct zone *new)
 {
-	if (check_operands(job->set, &job->diag) < 0 || load(job, new) < 0 ||
+	if (check_operands(job->set, &job->diag) < 0 ||
+	    forms_check(job->set, 1, &job->diag) < 0 || load(job, new) < 0 ||
 	    compare_plan(&job->plan, &job->zone, new, &job->set->compare,
 			 &job->diag) < 0)
 		return EXIT_TROUBLE;
-	if (job->set->format == FORMAT_UNIFIED)
+	if (forms_is_text(job->set->format))
 		return patch(job);
-	report_write(&job->plan, new, &job->out);
+	if (forms_write(job, new) < 0)
+		return EXIT_TROUBLE;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
@@ -92,6 +92,7 @@ static int run(const struct settings *set)
 		fputs(buf_str(&job.log), stderr);
 	print_diag(&job.diag, set);
 	fwrite(buf_str(&job.out), 1, job.out.len, stdout);
+	fwrite(buf_str(&job.report), 1, job.report.len, stdout);
 	zone_release(&new);
 	job_release(&job);
 	return status;

@@ -17,6 +17,7 @@
 #include "cli/newzonearg.h"
 #include "cli/print.h"
 #include "cli/source.h"
+#include "out/report.h"
 
 enum { TTL = 3600 };
 
@@ -103,6 +104,8 @@ static int make_zone(struct job *job, struct buf *text, const char *origin,
 		return EXIT_TROUBLE;
 	if (with_ses) {
 		status = job_plan_loaded(job);
+		if (job_conflicts(job))
+			report_write(&job->plan, NULL, &job->report);
 		if (status == EXIT_TROUBLE || job_conflicts(job))
 			return status;
 		made = &job->after;

@@ -10,8 +10,10 @@
 #include "cli/cmd.h"
 #include "cli/jobs.h"
 #include "cli/ours.h"
+#include "cli/patch.h"
 #include "cli/print.h"
 #include "cli/source.h"
+#include "out/report.h"
 #include "out/terraform.h"
 
 /* Everything that one merge writes; texts live until the files are in place. */
@@ -88,16 +90,18 @@ static int make_terraform(struct outputs *o)
 	return 0;
 }
 
-static void make_patch(struct outputs *o)
+static int make_patch(struct outputs *o)
 {
 	if (!o->job->set->patch || !plan_changes(&o->job->plan))
-		return;
-	job_patch(o->job, &o->patch);
+		return 0;
+	if (patch_write(o->job, &o->patch) < 0)
+		return -1;
 	if (is_stdout(o->job->set->patch))
 		buf_addspan(&o->job->out, buf_span(&o->patch));
 	else
 		fileset_add(&o->files, o->job->set->patch, buf_span(&o->patch),
 			    NULL);
+	return 0;
 }
 
 /* -o leaves the zone's files alone, so a change in an included one has no place. */
@@ -162,9 +166,8 @@ static void make_zone(struct outputs *o)
 
 static int write_files(struct outputs *o)
 {
-	if (check_output(o) < 0 || make_terraform(o) < 0)
+	if (check_output(o) < 0 || make_terraform(o) < 0 || make_patch(o) < 0)
 		return EXIT_TROUBLE;
-	make_patch(o);
 	make_zone(o);
 	if (fileset_prepare(&o->files, &o->job->diag) < 0 ||
 	    fileset_commit(&o->files, &o->job->diag) < 0)
@@ -177,7 +180,10 @@ static int merge_zone(struct job *job)
 	struct outputs o = { .job = job, .files = FILESET_INIT };
 	int status = job_plan(job);
 
-	if (status == EXIT_TROUBLE || job_conflicts(job) || job->idle)
+	if (status == EXIT_TROUBLE || job->idle)
+		return status;
+	report_write(&job->plan, job_after(job), &job->report);
+	if (job_conflicts(job))
 		return status;
 	status = job->set->dry_run ? EXIT_SAME : write_files(&o);
 	/* What did not happen is not reported. */
@@ -202,6 +208,15 @@ static int check_usage(const struct settings *set)
 			     set->patch	 ? "--patch" : NULL;
 	struct diag diag = DIAG_INIT;
 
+	if (set->relative && !set->patch) {
+		diag_add(&diag, RULE_USAGE, NULL,
+			 "--relative is about the paths of a patch, and there is "
+			 "none");
+		diag_hint(&diag, "leave it out, or write one with --patch FILE");
+		print_diag(&diag, set);
+		diag_release(&diag);
+		return EXIT_TROUBLE;
+	}
 	if (set->terraform && strcmp(set->terraform, "none") != 0 &&
 	    strcmp(set->terraform, "-") != 0)
 		single = "--terraform";

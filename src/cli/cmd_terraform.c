@@ -2,12 +2,12 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/fileset.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
@@ -133,14 +133,7 @@ static void fill_file(struct work *w)
 
 static int make_folder(struct work *w)
 {
-	const char *path = w->set->output;
-
-	if (!w->to_folder || mkdir(path, 0777) == 0 || errno == EEXIST)
-		return 0;
-	diag_add(&w->job.diag, RULE_IO, path, "cannot make the folder: %s",
-		 strerror(errno));
-	diag_hint(&w->job.diag, "mkdir -p %s", path);
-	return -1;
+	return w->to_folder ? file_make_folder(w->set->output, &w->job.diag) : 0;
 }
 
 static int write_files(struct work *w)

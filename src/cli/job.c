@@ -6,10 +6,8 @@
 
 #include "cli/cmd.h"
 #include "cli/source.h"
-#include "out/report.h"
 #include "plan/apply.h"
 #include "plan/proof.h"
-#include "text/udiff.h"
 
 bool job_conflicts(const struct job *job)
 {
@@ -73,36 +71,9 @@ int job_plan_loaded(struct job *job)
 		if (proof_check(&job->plan, &job->after, &job->diag) < 0)
 			return EXIT_TROUBLE;
 	}
-	if (job_conflicts(job)) {
-		report_write(&job->plan, NULL, &job->report);
+	if (job_conflicts(job))
 		return EXIT_DIFFERENT;
-	}
-	report_write(&job->plan, &job->after, &job->report);
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
-}
-
-/* A file's path as seen from the folder of the zone file, where it is below. */
-static const char *patch_path(const struct job *job, const char *path)
-{
-	const char *slash = strrchr(job->path, '/');
-	size_t dir = slash ? (size_t)(slash - job->path) + 1 : 0;
-
-	if (strncmp(path, job->path, dir) == 0)
-		path += dir;
-	while (*path == '/')
-		path++;
-	return path;
-}
-
-void job_patch(const struct job *job, struct buf *out)
-{
-	size_t i;
-
-	for (i = 0; i < job->zone.nfiles; i++) {
-		const struct zdoc *doc = &job->zone.files[i]->doc;
-
-		udiff_write(doc, patch_path(job, doc->src.name), out);
-	}
 }
 
 void job_release(struct job *job)

@@ -41,8 +41,11 @@ int job_plan_loaded(struct job *job);
 bool job_conflicts(const struct job *job);
 /* What -v tells of a zone. */
 void job_log_zone(struct buf *log, const char *path, const struct zone *zone);
-/* The unified diff of the zone file and of those it includes. */
-void job_patch(const struct job *job, struct buf *out);
+/* The zone after the plan, or NULL where conflicts keep it from being made. */
+static inline const struct zone *job_after(const struct job *job)
+{
+	return job_conflicts(job) ? NULL : &job->after;
+}
 
 /* The new text of file i of the zone. */
 static inline struct span job_text(const struct job *job, size_t i)

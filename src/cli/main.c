@@ -124,17 +124,17 @@ const struct cmd cmd_help = {
 /* --- running ------------------------------------------------------------ */
 
 /*
- * The time by which date serials go; SOURCE_DATE_EPOCH
+ * The time by which date serials and the dates of mails go; SOURCE_DATE_EPOCH
  * (https://reproducible-builds.org/specs/source-date-epoch/) may fix it.
  */
-static time_t time_now(void)
+static void set_time(struct settings *set)
 {
 	const char *fixed = getenv("SOURCE_DATE_EPOCH");
 	uint64_t seconds;
 
-	if (fixed && num_u64(span_str(fixed), UINT32_MAX, &seconds) == 0)
-		return (time_t)seconds;
-	return time(NULL);
+	set->fixed_time = fixed && num_u64(span_str(fixed), UINT32_MAX,
+					   &seconds) == 0;
+	set->merge.now = set->fixed_time ? (time_t)seconds : time(NULL);
 }
 
 static int run_command(const struct cmd *cmd, int argc, char **argv)
@@ -151,7 +151,7 @@ static int run_command(const struct cmd *cmd, int argc, char **argv)
 		opts_help(cmd, &text);
 		status = show(&text);
 	} else {
-		set.merge.now = time_now();
+		set_time(&set);
 		status = cmd->run(&set);
 	}
 	diag_release(&diag);

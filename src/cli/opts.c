@@ -12,6 +12,7 @@
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "dns/idn.h"
+#include "out/nsupdate.h"
 
 /* --- one function an option --------------------------------------------- */
 
@@ -233,12 +234,30 @@ static const char *set_backup(struct settings *s, const char *arg)
 
 static const char *set_format(struct settings *s, const char *arg)
 {
-	if (strcmp(arg, "unified") == 0)
-		s->format = FORMAT_UNIFIED;
-	else if (strcmp(arg, "summary") == 0)
-		s->format = FORMAT_SUMMARY;
-	else
-		return "it is unified or summary";
+	static const char *const formats[] = {
+		[FORMAT_UNIFIED] = "unified",	[FORMAT_MAIL] = "mail",
+		[FORMAT_NSUPDATE] = "nsupdate", [FORMAT_ROUTE53] = "route53",
+		[FORMAT_JSON] = "json",		[FORMAT_SUMMARY] = "summary",
+	};
+	int i = pick(arg, formats, FORMAT_SUMMARY + 1);
+
+	if (i > FORMAT_SUMMARY)
+		return "it is unified, mail, nsupdate, route53, json or summary";
+	s->format = (enum format)i;
+	return NULL;
+}
+
+static const char *set_relative(struct settings *s, const char *arg)
+{
+	s->relative = arg;
+	return NULL;
+}
+
+static const char *set_server(struct settings *s, const char *arg)
+{
+	if (!nsupdate_server_ok(arg))
+		return "it is ADDRESS or ADDRESS#PORT";
+	s->server = arg;
 	return NULL;
 }
 
@@ -561,6 +580,8 @@ const struct opt opts_write[] = {
 	  "STEM.tf beside the zone)",
 	  set_terraform },
 	{ "patch", 0, "FILE", "also write the unified diff", set_patch },
+	{ "relative", 0, "DIR",
+	  "where its paths begin (default: the zone file's folder)", set_relative },
 	{ "dry-run", 'n', NULL, "plan and report, write nothing", set_dry_run },
 	{ "backup", 0, "[=SUFFIX]", "keep the old zone as ZONE.SUFFIX (default orig)",
 	  set_backup },
@@ -569,8 +590,16 @@ const struct opt opts_write[] = {
 
 const struct opt opts_diff[] = {
 	{ .name = "Output" },
-	{ "format", 'F', "unified|summary", "form of the patch (default unified)",
-	  set_format },
+	{ "format", 'F', "unified|mail|nsupdate|route53|json|summary",
+	  "form of the patch (default unified)", set_format },
+	{ "relative", 0, "DIR",
+	  "where the paths of unified and mail begin (default: the zone file's "
+	  "folder)", set_relative },
+	{ "server", 0, "ADDR[#PORT]",
+	  "the server that nsupdate asks (default: the zone's primary)",
+	  set_server },
+	{ "output", 'o', "DIR", "write the batches of route53 there, numbered",
+	  set_output },
 	{ 0 },
 };
 

@@ -20,7 +20,14 @@
 #include "plan/merge.h"
 
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
-enum format { FORMAT_UNIFIED, FORMAT_SUMMARY };
+enum format {
+	FORMAT_UNIFIED,
+	FORMAT_MAIL,
+	FORMAT_NSUPDATE,
+	FORMAT_ROUTE53,
+	FORMAT_JSON,
+	FORMAT_SUMMARY,
+};
 
 /* The arguments of an option that may be repeated. */
 struct args {
@@ -52,6 +59,8 @@ struct settings {
 	const char *output;
 	const char *terraform; /* NULL: beside the zone */
 	const char *patch;
+	const char *relative; /* the folder where a patch's paths begin */
+	const char *server;   /* nsupdate's */
 	bool dry_run;
 	char *backup; /* NULL: none */
 	enum format format;
@@ -70,6 +79,7 @@ struct settings {
 	uint16_t *ignore; /* what compare.ignore points at */
 	size_t ignore_cap;
 	const char *key; /* file of a TSIG key */
+	bool fixed_time; /* merge.now is not the clock's */
 	unsigned jobs; /* 0: as many as there are processors */
 };
 

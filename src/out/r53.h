@@ -15,9 +15,11 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/rule.h"
 #include "dns/name.h"
 #include "dns/rr.h"
+#include "dns/zone.h"
 
 /* Does Route 53 take records of this type? */
 bool r53_has_type(uint16_t type);
@@ -58,5 +60,10 @@ struct r53_refusal {
  * 2147483647, NS at a wildcard.
  */
 bool r53_takes(const struct rrset *set, struct r53_refusal *why);
+/* What its rule leaves to do. */
+const char *r53_way_out(enum rule rule);
+
+/* 0, or -1 with a finding where the zone is not of class IN. */
+int r53_check_class(const struct zone *zone, struct diag *diag);
 
 #endif

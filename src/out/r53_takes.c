@@ -135,3 +135,36 @@ bool r53_takes(const struct rrset *set, struct r53_refusal *why)
 			return false;
 	return true;
 }
+
+const char *r53_way_out(enum rule rule)
+{
+	switch (rule) {
+	case RULE_R53_TYPE:
+		return "remove it, or delegate the name to name servers that take "
+		       "the type";
+	case RULE_R53_LENGTH:
+		return "shorten it to 4000 characters, quotes and escapes among "
+		       "them";
+	case RULE_R53_COUNT:
+		return "remove all but 400 of them";
+	case RULE_R53_PRIORITY:
+		return "number the priorities of the name from 1 on";
+	default:
+		return "write the data without it, or remove the record";
+	}
+}
+
+int r53_check_class(const struct zone *zone, struct diag *diag)
+{
+	struct buf class = BUF_INIT;
+
+	if (zone->class == CLASS_IN)
+		return 0;
+	rr_class_print(zone->class, &class);
+	diag_add(diag, RULE_CLASS, zone_main(zone)->src.name,
+		 "the zone is of class %s, and Route 53 has zones of class IN only",
+		 buf_str(&class));
+	diag_hint(diag, "write the records of class IN into a zone of their own");
+	buf_release(&class);
+	return -1;
+}

@@ -21,16 +21,6 @@ static const char *shown(const char *name)
 	return strcmp(name, "-") == 0 ? "<stdin>" : name;
 }
 
-static void put_place(const struct zone *zone, uint32_t rec, struct buf *out)
-{
-	const struct zdoc *doc =
-		rec == ZONE_NONE ? zone_main(zone) : zone_doc(zone, rec);
-
-	buf_adds(out, shown(doc->src.name));
-	if (rec != ZONE_NONE)
-		buf_addf(out, ":%zu", zone_line(zone, rec));
-}
-
 /* Where the record is in the new text, or a line that makes it. */
 static uint32_t find_new(const struct zone *after, const struct rr *rr)
 {
@@ -42,17 +32,28 @@ static uint32_t find_new(const struct zone *after, const struct rr *rr)
 	return zone_generated(after, &rr->owner, rr->type);
 }
 
+const char *report_place(const struct plan *plan, const struct zone *after,
+			 const struct change *change, size_t *line)
+{
+	bool old = !after || change->kind == CHANGE_REMOVE ||
+		   change->kind == CHANGE_CONFLICT;
+	const struct zone *zone = old ? plan->zone : after;
+	uint32_t rec = old ? change->rec : find_new(after, &change->rr);
+
+	*line = rec == ZONE_NONE ? 0 : zone_line(zone, rec);
+	return shown(rec == ZONE_NONE ? zone_main(zone)->src.name :
+					zone_doc(zone, rec)->src.name);
+}
+
 static void put_change(const struct plan *plan, const struct zone *after,
 		       const struct change *c, struct buf *out)
 {
-	bool old = !after || c->kind == CHANGE_REMOVE ||
-		   c->kind == CHANGE_CONFLICT;
+	size_t line;
 
 	buf_addf(out, "%c %-8s  ", kinds[c->kind].mark, kinds[c->kind].word);
-	if (old)
-		put_place(plan->zone, c->rec, out);
-	else
-		put_place(after, find_new(after, &c->rr), out);
+	buf_adds(out, report_place(plan, after, c, &line));
+	if (line)
+		buf_addf(out, ":%zu", line);
 	buf_adds(out, "  ");
 	rr_print(&c->rr, out);
 	if (c->kind == CHANGE_CONFLICT)
@@ -69,14 +70,13 @@ static void put_count(const struct plan *plan, enum change_kind kind,
 	*between = ", ";
 }
 
-static void put_totals(const struct plan *plan, struct buf *out)
+void report_counts(const struct plan *plan, struct buf *out)
 {
 	size_t conflicts = plan->count[CHANGE_CONFLICT];
 	const char *between = "";
 
-	buf_addf(out, "%s: ", shown(zone_main(plan->zone)->src.name));
 	if (conflicts) {
-		buf_addf(out, "%zu %s, nothing written\n", conflicts,
+		buf_addf(out, "%zu %s, nothing written", conflicts,
 			 conflicts == 1 ? "conflict" : "conflicts");
 		return;
 	}
@@ -88,7 +88,6 @@ static void put_totals(const struct plan *plan, struct buf *out)
 	put_count(plan, CHANGE_REPLACE, "changed", &between, out);
 	put_count(plan, CHANGE_REMOVE, "removed", &between, out);
 	put_count(plan, CHANGE_KEEP, "kept", &between, out);
-	buf_addc(out, '\n');
 }
 
 void report_write(const struct plan *plan, const struct zone *after,
@@ -101,5 +100,7 @@ void report_write(const struct plan *plan, const struct zone *after,
 	for (i = 0; i < plan->n; i++)
 		if (!conflicts || plan->v[i].kind == CHANGE_CONFLICT)
 			put_change(plan, after, &plan->v[i], out);
-	put_totals(plan, out);
+	buf_addf(out, "%s: ", shown(zone_main(plan->zone)->src.name));
+	report_counts(plan, out);
+	buf_addc(out, '\n');
 }

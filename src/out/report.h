@@ -22,4 +22,11 @@
 void report_write(const struct plan *plan, const struct zone *after,
 		  struct buf *out);
 
+/* The last line's text: 7 added, 1 changed. */
+void report_counts(const struct plan *plan, struct buf *out);
+
+/* The file and line of a change; line 0: not known. */
+const char *report_place(const struct plan *plan, const struct zone *after,
+			 const struct change *change, size_t *line);
+
 #endif

@@ -71,22 +71,9 @@ static void release_notes(struct tfnotes *notes)
 
 static const char *way_out(enum rule rule)
 {
-	switch (rule) {
-	case RULE_R53_TYPE:
-		return "remove it, or delegate the name to name servers that take "
-		       "the type";
-	case RULE_R53_LENGTH:
-		return "shorten it to 4000 characters, quotes and escapes among "
-		       "them";
-	case RULE_R53_COUNT:
-		return "remove all but 400 of them";
-	case RULE_R53_PRIORITY:
-		return "number the priorities of the name from 1 on";
-	case RULE_TF_EMPTY:
-		return "write some text between the quotes, or remove the record";
-	default:
-		return "write the data without it, or remove the record";
-	}
+	return rule == RULE_TF_EMPTY ? "write some text between the quotes, or "
+				       "remove the record" :
+				       r53_way_out(rule);
 }
 
 void walk_say(struct walk *w, enum rule rule, size_t i, bool data,
@@ -171,21 +158,6 @@ static void warn_quota(const struct walk *w)
 	diag_hint(w->diag, "ask AWS Support to raise the quota of the hosted zone");
 }
 
-static int check_class(const struct zone *zone, struct diag *diag)
-{
-	struct buf class = BUF_INIT;
-
-	if (zone->class == CLASS_IN)
-		return 0;
-	rr_class_print(zone->class, &class);
-	diag_add(diag, RULE_CLASS, zone_main(zone)->src.name,
-		 "the zone is of class %s, and Route 53 has zones of class IN only",
-		 buf_str(&class));
-	diag_hint(diag, "write the records of class IN into a zone of their own");
-	buf_release(&class);
-	return -1;
-}
-
 static void write_sets(struct walk *w)
 {
 	struct tfnotes notes;
@@ -225,7 +197,7 @@ int tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
 			  .rec = TFRECORD_INIT };
 
 	*out = (struct tfzone){ .written = 0 };
-	if (check_class(zone, diag) < 0)
+	if (r53_check_class(zone, diag) < 0)
 		return -1;
 	tfwrite_init(&w.w, opts->tf.syntax, &out->records);
 	w.imports = (struct tfimport){ .form = opts->imports,

@@ -284,6 +284,7 @@ int compare_plan(struct plan *plan, const struct zone *old,
 	compare_sets(&c);
 	if (counts(opts, TYPE_SOA))
 		compare_soa(&c);
+	plan_reason(plan, 0, "compare");
 	if (c.ttls) {
 		diag_add(diag, RULE_TTL_DIFFERS, zone_main(new)->src.name,
 			 "%zu record set%s another TTL than in %s", c.ttls,

@@ -174,6 +174,15 @@ static bool asked_besides(struct planner *p, const struct wanted *want)
 
 static void merge_wanted(struct planner *p, size_t i)
 {
+	static const char *const reasons[] = {
+		[WANTED_VERIFICATION] = "verification",
+		[WANTED_DKIM] = "dkim",
+		[WANTED_DKIM_KEY] = "dkim-key",
+		[WANTED_MAIL_FROM_MX] = "mail-from-mx",
+		[WANTED_MAIL_FROM_SPF] = "mail-from-spf",
+		[WANTED_APEX_SPF] = "apex-spf",
+		[WANTED_DMARC] = "dmarc",
+	};
 	static void (*const merge[])(struct planner *, const struct wanted *) = {
 		[WANTED_VERIFICATION] = merge_verification,
 		[WANTED_DKIM] = merge_dkim,
@@ -184,9 +193,11 @@ static void merge_wanted(struct planner *p, size_t i)
 		[WANTED_DMARC] = merge_dmarc,
 	};
 	const struct wanted *want = &p->wanted->v[i];
+	size_t first = p->plan->n;
 
 	if (!asked_besides(p, want) && merge_name_fits(p, want))
 		merge[want->kind](p, want);
+	plan_reason(p->plan, first, reasons[want->kind]);
 }
 
 /* Mail is of the Internet: a zone of another class has no use for it. */
@@ -211,17 +222,21 @@ static bool refuse_class(struct planner *p)
 
 static void plan_all(struct planner *p)
 {
-	size_t i;
+	size_t i, first;
 
 	for (i = 0; i < p->wanted->n; i++)
 		merge_wanted(p, i);
+	first = p->plan->n;
 	merge_retired(p);
+	plan_reason(p->plan, first, "retired-dkim");
 	merge_check_spf(p);
 	merge_note_wildcards(p);
 	if (!plan_changes(p->plan))
 		return;
 	check_signed(p);
+	first = p->plan->n;
 	plan_serial(p);
+	plan_reason(p->plan, first, "serial");
 }
 
 /* What is wanted at each name, in order. */

@@ -41,6 +41,12 @@ struct change *plan_add(struct plan *plan, enum change_kind kind, uint32_t rec,
 	return change;
 }
 
+void plan_reason(struct plan *plan, size_t first, const char *reason)
+{
+	for (; first < plan->n; first++)
+		plan->v[first].reason = reason;
+}
+
 /* --- the records after the plan ------------------------------------------ */
 
 void plan_rrset(const struct plan *plan, const struct name *owner, uint16_t type,

@@ -30,6 +30,7 @@ struct change {
 	enum rule rule; /* CONFLICT: which one */
 	struct rr rr;   /* after the change; REMOVE: before; CONFLICT: what was wanted */
 	struct rr old;  /* REPLACE: before; else without data */
+	const char *reason; /* in a word, what asks for it (the manual's section JSON); or NULL */
 	uint32_t rec;   /* where it stands in the zone; ADD: ZONE_NONE; CONFLICT: what is in the way, or ZONE_NONE */
 };
 
@@ -45,6 +46,8 @@ struct plan {
 struct change *plan_add(struct plan *plan, enum change_kind kind, uint32_t rec,
 			const struct rr *rr);
 void plan_release(struct plan *plan);
+/* Gives the changes from number `first` on their reason (static text). */
+void plan_reason(struct plan *plan, size_t first, const char *reason);
 
 /* Does the plan change the zone? */
 bool plan_changes(const struct plan *plan);

@@ -243,19 +243,14 @@ static void put_hunk(struct span s, const struct region *first,
 	at->new_lines += new;
 }
 
-/* A name as git and patch both read it: quoted where it would break the line. */
-static void put_name(struct buf *out, const char *mark, const char *prefix,
-		     const char *path)
+bool udiff_put_path(struct buf *out, const char *prefix, const char *path)
 {
 	const char *p;
-	bool quote = false, blank = false;
+	bool quote = false;
 
-	for (p = path; *p; p++) {
+	for (p = path; *p; p++)
 		quote = quote || (unsigned char)*p < 0x20 || *p == '"' ||
 			*p == '\\' || *p == 0x7f;
-		blank = blank || *p == ' ';
-	}
-	buf_adds(out, mark);
 	if (quote)
 		buf_addc(out, '"');
 	buf_adds(out, prefix);
@@ -267,8 +262,36 @@ static void put_name(struct buf *out, const char *mark, const char *prefix,
 		else
 			buf_addc(out, *p);
 	}
+	if (quote)
+		buf_addc(out, '"');
+	return quote;
+}
+
+static void put_name(struct buf *out, const char *mark, const char *prefix,
+		     const char *path)
+{
+	buf_adds(out, mark);
 	/* A tab ends the name for readers that would stop at a blank. */
-	buf_adds(out, quote ? "\"\n" : blank ? "\t\n" : "\n");
+	if (!udiff_put_path(out, prefix, path) && strchr(path, ' '))
+		buf_addc(out, '\t');
+	buf_addc(out, '\n');
+}
+
+void udiff_count(const struct zdoc *doc, size_t *added, size_t *removed)
+{
+	struct span s = span_make(doc->src.data, doc->src.len);
+	struct regions list = { NULL, 0, 0 };
+	size_t i;
+
+	*added = *removed = 0;
+	collect(doc, &list);
+	for (i = 0; i < list.n; i++) {
+		*added += count_lines(buf_span(&list.v[i].text), 0,
+				      list.v[i].text.len);
+		*removed += count_lines(s, list.v[i].off, list.v[i].end);
+		buf_release(&list.v[i].text);
+	}
+	free(list.v);
 }
 
 void udiff_write(const struct zdoc *doc, const char *path, struct buf *out)

@@ -1,0 +1,18 @@
+/* jsonout.h -- JSON for other programs
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#ifndef SESZ_OUT_JSONOUT_H
+#define SESZ_OUT_JSONOUT_H
+
+#include <jansson.h>
+
+#include "base/buf.h"
+
+/* Appends the value, indented, its members in the order in which they were set, and a line end. */
+void jsonout_write(const json_t *value, struct buf *out);
+
+/* A string of any bytes: what is no UTF-8 becomes U+FFFD.  NULL: null. */
+json_t *jsonout_string(const char *text);
+
+#endif

@@ -1,0 +1,158 @@
+/* planjson.c -- a plan for programs, as JSON
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "out/planjson.h"
+
+#include "out/jsonout.h"
+#include "out/report.h"
+
+static const char *const actions[CHANGE_KINDS] = {
+	[CHANGE_KEEP] = "keep",	      [CHANGE_ADD] = "add",
+	[CHANGE_REPLACE] = "replace", [CHANGE_REMOVE] = "remove",
+	[CHANGE_CONFLICT] = "conflict",
+};
+
+/* Takes the buffer's text and empties it. */
+static json_t *take(struct buf *text)
+{
+	json_t *string = jsonout_string(buf_str(text));
+
+	buf_release(text);
+	return string;
+}
+
+static json_t *name_of(const struct name *name)
+{
+	struct buf text = BUF_INIT;
+
+	name_print(name, &text);
+	return take(&text);
+}
+
+static json_t *type_of(uint16_t type)
+{
+	struct buf text = BUF_INIT;
+
+	rr_type_print(type, &text);
+	return take(&text);
+}
+
+static json_t *class_of(uint16_t class)
+{
+	struct buf text = BUF_INIT;
+
+	rr_class_print(class, &text);
+	return take(&text);
+}
+
+/* What of a record may change: its TTL and data. */
+static json_t *value_of(const struct rr *rr)
+{
+	struct buf text = BUF_INIT;
+
+	rr_print_rdata(rr, &text);
+	return json_pack("{s:I, s:o}", "ttl", (json_int_t)rr->ttl, "data",
+			 take(&text));
+}
+
+static json_t *line_of(size_t line)
+{
+	return line ? json_integer((json_int_t)line) : json_null();
+}
+
+static json_t *change_of(const struct plan *plan, const struct zone *after,
+			 const struct change *c)
+{
+	const char *file, *reason = c->reason ? c->reason : "zone";
+	bool before = c->kind == CHANGE_KEEP || c->kind == CHANGE_REMOVE;
+	size_t line;
+
+	file = report_place(plan, after, c, &line);
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s}",
+			 "action", actions[c->kind],
+			 "owner", name_of(&c->rr.owner),
+			 "type", type_of(c->rr.type),
+			 "old", before ? value_of(&c->rr) :
+				c->kind == CHANGE_REPLACE ? value_of(&c->old) :
+							    json_null(),
+			 "new", c->kind == CHANGE_REMOVE ? json_null() :
+							   value_of(&c->rr),
+			 "file", jsonout_string(file), "line", line_of(line),
+			 "reason", reason);
+}
+
+static json_t *changes_of(const struct plan *plan, const struct zone *after,
+			  bool conflicts)
+{
+	json_t *list = json_array(), *one;
+	size_t i;
+
+	for (i = 0; i < plan->n; i++) {
+		const struct change *c = &plan->v[i];
+
+		if (conflicts != (c->kind == CHANGE_CONFLICT))
+			continue;
+		one = change_of(plan, after, c);
+		if (conflicts)
+			json_object_set_new(one, "rule",
+					    json_string(rule_name(c->rule)));
+		json_array_append_new(list, one);
+	}
+	return list;
+}
+
+static json_t *counts_of(const struct plan *plan)
+{
+	json_t *counts = json_object();
+	int kind;
+
+	for (kind = 0; kind < CHANGE_KINDS; kind++)
+		json_object_set_new(counts, actions[kind],
+				    json_integer((json_int_t)plan->count[kind]));
+	return counts;
+}
+
+static json_t *finding_of(const struct finding *f)
+{
+	static const char *const severities[] = { "note", "warning", "error" };
+
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}",
+			 "rule", rule_name(f->rule),
+			 "severity", severities[rule_severity(f->rule)],
+			 "text", jsonout_string(f->text),
+			 "way_out", jsonout_string(f->hint),
+			 "file", jsonout_string(f->file), "line", line_of(f->line),
+			 "column", line_of(f->line ? f->col : 0));
+}
+
+static json_t *findings_of(const struct diag *diag)
+{
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < diag->n; i++)
+		json_array_append_new(list, finding_of(&diag->v[i]));
+	return list;
+}
+
+void planjson_write(const struct plan *plan, const struct zone *after,
+		    const struct diag *diag, struct buf *out)
+{
+	const struct zone *zone = plan->zone;
+	bool conflicts = plan->count[CHANGE_CONFLICT] > 0;
+	json_t *top;
+
+	/* What conflicts keep from being done is not listed as done. */
+	top = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+			"zone", name_of(&zone->origin),
+			"class", class_of(zone->class),
+			"file", jsonout_string(zone_main(zone)->src.name),
+			"counts", counts_of(plan),
+			"changes", conflicts ? json_array() :
+					       changes_of(plan, after, false),
+			"conflicts", changes_of(plan, NULL, true),
+			"findings", findings_of(diag));
+	jsonout_write(top, out);
+	json_decref(top);
+}
