@@ -108,9 +108,10 @@ const struct cmd cmd_compare = {
 	.help = "Compares what two zones mean: comments, order, the case of names, how a\n"
 		"thing is written and the serial do not count.  Prints the change that\n"
 		"turns OLD into NEW, in the forms of diff; as a patch it is for OLD's text\n"
-		"and in its style.  Either is a zone file, - for standard input, or @SERVER\n"
-		"or @SERVER#PORT for a transfer from that server.  Exits 0 where nothing\n"
-		"differs, 1 where something does, 2 on trouble.\n",
+		"and in its style.  Either is a zone file, - for standard input, what aws\n"
+		"route53 list-resource-record-sets prints, or @SERVER or @SERVER#PORT for a\n"
+		"transfer from that server.  Exits 0 where nothing differs, 1 where something\n"
+		"does, 2 on trouble.\n",
 	.groups = groups,
 	.run = run,
 };

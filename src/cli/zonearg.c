@@ -6,7 +6,9 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "dns/axfr.h"
+#include "out/r53_list.h"
 
 int zonearg_check_one(const char *command, const struct settings *set,
 		      struct diag *diag)
@@ -59,6 +61,21 @@ static int transfer(const char *arg, const char *origin,
 	return result;
 }
 
+/* Makes zone text of Route 53's list; zone text stays as it is. */
+static int as_zone_text(const char *name, struct buf *text, struct diag *diag)
+{
+	struct r53_list list;
+	int result;
+
+	if (!r53_list_is(buf_span(text)))
+		return 0;
+	result = r53_list_parse(&list, name, text, diag);
+	if (result == 0)
+		result = r53_list_print(&list, text, diag);
+	r53_list_release(&list);
+	return result;
+}
+
 int zonearg_load(struct zone *zone, const char *arg, const char *origin,
 		 const struct settings *set, struct diag *diag)
 {
@@ -66,10 +83,13 @@ int zonearg_load(struct zone *zone, const char *arg, const char *origin,
 	struct buf text = BUF_INIT;
 	int result;
 
-	if (!is_server(arg))
-		return zone_load(zone, arg, &opts, diag);
-	*zone = (struct zone){ 0 };
-	result = transfer(arg, origin, set, &text, diag);
+	*zone = (struct zone){ .soa = ZONE_NONE };
+	if (is_server(arg))
+		result = transfer(arg, origin, set, &text, diag);
+	else
+		result = file_read(arg, &text, NULL, diag);
+	if (result == 0 && !is_server(arg))
+		result = as_zone_text(arg, &text, diag);
 	if (result == 0)
 		result = zone_load_text(zone, arg, &text, &opts, diag);
 	buf_release(&text);

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: BSD-3-Clause
  *
  *	example.com.zone   a zone file; - is standard input
+ *	records.json       what aws route53 list-resource-record-sets prints, told
+ *	                   by its content
  *	@192.0.2.1#5353    a transfer from that server (port 53 where none is said)
  */
 #ifndef SESZ_CLI_ZONEARG_H

@@ -340,11 +340,32 @@ static int read_sets(struct r53_list *list)
 	return result < 0 ? -1 : check_twice(list, &sets);
 }
 
+bool r53_list_is(struct span text)
+{
+	size_t i = 0;
+
+	while (i < text.len && memchr(" \t\r\n", text.p[i], 4))
+		i++;
+	return i < text.len && text.p[i] == '{';
+}
+
 int r53_list_read(struct r53_list *list, const char *path, struct diag *diag)
 {
-	*list = (struct r53_list){ .name = xstrdup(path) };
-	if (file_read(path, &list->text, NULL, diag) < 0)
-		return -1;
+	struct buf text = BUF_INIT;
+	int result = -1;
+
+	*list = (struct r53_list){ 0 };
+	if (file_read(path, &text, NULL, diag) == 0)
+		result = r53_list_parse(list, path, &text, diag);
+	buf_release(&text);
+	return result;
+}
+
+int r53_list_parse(struct r53_list *list, const char *name, struct buf *text,
+		   struct diag *diag)
+{
+	*list = (struct r53_list){ .name = xstrdup(name), .text = *text };
+	*text = (struct buf)BUF_INIT;
 	list->src = (struct src){ list->name, buf_str(&list->text),
 				  list->text.len };
 	if (json_open_as(&list->json, &list->src, RULE_LIVE, WAY, diag) < 0)
@@ -385,10 +406,4 @@ size_t r53_list_find(const struct r53_list *list, const struct name *owner,
 			break;
 	*n = i - low;
 	return low;
-}
-
-bool r53_entry_routed(const struct r53_entry *entry)
-{
-	return entry->alias.name.p || entry->policy != R53_SIMPLE ||
-	       entry->set_identifier.p || entry->health_check.p;
 }

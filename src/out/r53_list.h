@@ -28,7 +28,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
-#include "dns/name.h"
+#include "dns/rr.h"
 #include "mail/json.h"
 
 enum r53_policy {
@@ -77,12 +77,28 @@ struct r53_list {
 	size_t n, cap;
 };
 
+/* Is it JSON, and no zone text? */
+bool r53_list_is(struct span text);
 /* "-" is standard input.  0, or -1 with errors in diag. */
 int r53_list_read(struct r53_list *list, const char *path, struct diag *diag);
+/* The same from memory; the bytes are taken out of `text`. */
+int r53_list_parse(struct r53_list *list, const char *name, struct buf *text,
+		   struct diag *diag);
 void r53_list_release(struct r53_list *list);
 /* The first entry of a name and type, and how many there are. */
 size_t r53_list_find(const struct r53_list *list, const struct name *owner,
 		     uint16_t type, size_t *n);
+/*
+ * Appends the records as zone text, one a line; a note says of each entry that
+ * a zone cannot hold, an alias or one of a routing policy, that it is left out.
+ * 0, or -1 with a finding about a value that is no data of its type.
+ */
+int r53_list_print(const struct r53_list *list, struct buf *out,
+		    struct diag *diag);
+/* Value i as a record; false where it is none of its type.  The caller releases rr. */
+bool r53_entry_value(const struct r53_entry *entry, size_t i, struct rr *rr);
+/* The values as an RRset; what is no data of its type is left out. */
+void r53_entry_set(const struct r53_entry *entry, struct rrset *set);
 /* Is it an alias, or one of several by a routing policy, or bound to a health check? */
 bool r53_entry_routed(const struct r53_entry *entry);
 

@@ -37,32 +37,6 @@ bool tflive_has(struct tflive *live, const struct name *owner, uint16_t type)
 	return n > 0;
 }
 
-/* One value as data; false where it is none. */
-static bool read_value(const struct r53_entry *entry, size_t i, struct rr *rr)
-{
-	*rr = (struct rr){ .owner = entry->owner,
-			   .ttl = entry->ttl,
-			   .class = CLASS_IN,
-			   .type = entry->type };
-	return r53_value_read(rr, entry->values[i]);
-}
-
-void tflive_set(const struct r53_entry *entry, struct rrset *set)
-{
-	struct rr rr;
-	size_t i;
-
-	*set = (struct rrset){ .owner = entry->owner,
-			       .type = entry->type,
-			       .ttl = entry->ttl };
-	for (i = 0; i < entry->n; i++) {
-		if (!read_value(entry, i, &rr))
-			continue;
-		GROW(set->v, set->n, set->cap);
-		set->v[set->n++] = rr;
-	}
-}
-
 /* The record of the RRset that has the data of rr; set->n: none. */
 static size_t find_data(const struct rrset *set, const struct rr *rr)
 {
@@ -96,7 +70,7 @@ static size_t *match_values(const struct r53_entry *entry,
 
 	for (i = 0; i < entry->n; i++) {
 		at[i] = set->n;
-		if (read_value(entry, i, &rr)) {
+		if (r53_entry_value(entry, i, &rr)) {
 			at[i] = find_data(set, &rr);
 			rr_release(&rr);
 		}

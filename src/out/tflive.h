@@ -41,8 +41,6 @@ bool tflive_has(struct tflive *live, const struct name *owner, uint16_t type);
 
 /* The record of an entry alone. */
 void tflive_record(const struct r53_entry *entry, struct tfrecord *rec);
-/* Its data as an RRset; what is no data of its type is left out. */
-void tflive_set(const struct r53_entry *entry, struct rrset *set);
 /* Why Terraform cannot have the entry, or NULL. */
 const char *tflive_refusal(const struct r53_entry *entry);
 

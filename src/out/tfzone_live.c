@@ -91,7 +91,7 @@ static bool is_wanted(const struct walk *w, const struct r53_entry *entry)
 		return false;
 	if (!w->opts->only_ses)
 		return true;
-	tflive_set(entry, &set);
+	r53_entry_set(entry, &set);
 	wanted = set.n && ses_owns(&set);
 	rrset_release(&set);
 	return wanted;
