@@ -49,28 +49,6 @@ void plan_reason(struct plan *plan, size_t first, const char *reason)
 
 /* --- the records after the plan ------------------------------------------ */
 
-void plan_rrset(const struct plan *plan, const struct name *owner, uint16_t type,
-		struct rrset *set)
-{
-	struct changes changes;
-
-	changes_init(&changes, plan);
-	changes_rrset(&changes, owner, type, set);
-	changes_release(&changes);
-}
-
-/* As far as its RRset goes, that is owner and type, and then by place in the plan. */
-static int by_set(const void *a, const void *b)
-{
-	const struct change *x = *(const struct change *const *)a;
-	const struct change *y = *(const struct change *const *)b;
-	int order = name_cmp(&x->rr.owner, &y->rr.owner);
-
-	if (!order)
-		order = (x->rr.type > y->rr.type) - (x->rr.type < y->rr.type);
-	return order ? order : (x > y) - (x < y);
-}
-
 static int by_place(const void *a, const void *b)
 {
 	const struct change *x = *(const struct change *const *)a;
@@ -80,32 +58,35 @@ static int by_place(const void *a, const void *b)
 }
 
 /* The first change of each RRset in the plan's order; their number. */
-static size_t first_of_sets(const struct plan *plan, const struct change **v)
+static size_t first_of_sets(const struct changes *changes,
+			    const struct change **v)
 {
-	size_t n = 0, kept = 0, i;
+	const struct rr *last = NULL;
+	size_t n = 0, i;
 
-	for (i = 0; i < plan->n; i++)
-		if (plan->v[i].kind != CHANGE_CONFLICT &&
-		    plan->v[i].rr.type != TYPE_SOA)
-			v[n++] = &plan->v[i];
-	qsort(v, n, sizeof(*v), by_set);
-	for (i = 0; i < n; i++)
-		if (!kept || v[kept - 1]->rr.type != v[i]->rr.type ||
-		    !name_eq(&v[kept - 1]->rr.owner, &v[i]->rr.owner))
-			v[kept++] = v[i];
-	qsort(v, kept, sizeof(*v), by_place);
-	return kept;
+	for (i = 0; i < changes->n; i++) {
+		const struct rr *rr = &changes->v[i]->rr;
+
+		if (rr->type != TYPE_SOA &&
+		    (!last || last->type != rr->type ||
+		     !name_eq(&last->owner, &rr->owner)))
+			v[n++] = changes->v[i];
+		last = rr;
+	}
+	qsort(v, n, sizeof(*v), by_place);
+	return n;
 }
 
 void plan_rrsets(const struct plan *plan, struct rrsets *sets)
 {
 	const struct change **v = xcalloc(plan->n + 1, sizeof(*v));
-	size_t n = first_of_sets(plan, v), i;
 	struct changes changes;
 	struct rrset set;
+	size_t n, i;
 
 	*sets = (struct rrsets){ 0 };
 	changes_init(&changes, plan);
+	n = first_of_sets(&changes, v);
 	for (i = 0; i < n; i++) {
 		changes_rrset(&changes, &v[i]->rr.owner, v[i]->rr.type, &set);
 		if (!set.n) {

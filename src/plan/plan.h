@@ -52,10 +52,6 @@ void plan_reason(struct plan *plan, size_t first, const char *reason);
 /* Does the plan change the zone? */
 bool plan_changes(const struct plan *plan);
 
-/* The RRset of a name and type as it is after the plan; n is 0 where there is none. */
-void plan_rrset(const struct plan *plan, const struct name *owner, uint16_t type,
-		struct rrset *set);
-
 /* The RRsets that the plan is about (the SOA left out), in the plan's order. */
 struct rrsets {
 	struct rrset *v;

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "merging.h"
+#include "plan/changes.h"
 
 #define ZONE "$TTL 1h\n@ SOA ns h 7 1 1 1 1\n@ NS ns.example.\n"                       \
 	     "a 5 TXT one\na 5 TXT two\na 5 TXT one\na MX 10 x\nb TXT three\n"
@@ -44,10 +45,13 @@ static struct change *change(enum change_kind kind, uint32_t i, const char *text
 static void check_set(const char *want)
 {
 	struct buf got = BUF_INIT;
+	struct changes changes;
 	struct rrset set;
 	size_t i;
 
-	plan_rrset(&m.plan, &a, TYPE_TXT, &set);
+	changes_init(&changes, &m.plan);
+	changes_rrset(&changes, &a, TYPE_TXT, &set);
+	changes_release(&changes);
 	for (i = 0; i < set.n; i++) {
 		buf_adds(&got, i ? " " : "");
 		rr_print_rdata(&set.v[i], &got);
