@@ -132,9 +132,11 @@ class Proxy(http.server.BaseHTTPRequestHandler):
         path = self.path
         if path.startswith("/v2/email/"):
             status, text = self.sesv2.answer(self.command, path, body)
-            self.answer(status, [("Content-Type", "application/json")],
-                        text.encode())
-            return
+            # What was made by version 1 is moto's to tell of.
+            if status != 404:
+                self.answer(status, [("Content-Type", "application/json")],
+                            text.encode())
+                return
         if "/rrset" in path:
             fault = body_fault(body)
             if fault:
