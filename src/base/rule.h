@@ -159,6 +159,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	/* compare */                                                          \
 	X(OTHER_ZONE, "other-zone", ERROR, "two files to compare are not of one zone") \
 	X(TTL_DIFFERS, "ttl-differs", NOTE, "record sets differ in their TTL only") \
+	X(SOA_LEFT_OUT, "soa-left-out", NOTE,                                  \
+	  "the SOA differs in more than its serial, and the form leaves it out") \
 	X(TRANSFER, "transfer", ERROR, "a zone cannot be had from a server")   \
 	/* nsupdate */                                                         \
 	X(UPDATE_SIZE, "update-size", ERROR,                                   \

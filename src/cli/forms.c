@@ -10,6 +10,7 @@
 #include "base/fileset.h"
 #include "base/xmalloc.h"
 #include "cli/patch.h"
+#include "dns/serial.h"
 #include "out/nsupdate.h"
 #include "out/planjson.h"
 #include "out/report.h"
@@ -194,6 +195,27 @@ bool forms_is_text(enum format format)
 	return format == FORMAT_UNIFIED || format == FORMAT_MAIL;
 }
 
+/* The server numbers its changes itself; what else differs in the SOA is said. */
+static void say_soa(struct job *job)
+{
+	const struct plan *plan = &job->plan;
+	size_t i;
+
+	for (i = 0; i < plan->n; i++) {
+		const struct change *c = &plan->v[i];
+
+		if (c->kind != CHANGE_REPLACE || c->rr.type != TYPE_SOA ||
+		    (serial_only(&c->old, &c->rr) && c->old.ttl == c->rr.ttl))
+			continue;
+		diag_add(&job->diag, RULE_SOA_LEFT_OUT,
+			 zone_main(plan->zone)->src.name,
+			 "more than the serial of the SOA differs, which this form "
+			 "does not change");
+		diag_hint(&job->diag, "see it with -F summary, and change it at the "
+				      "server");
+	}
+}
+
 static int write_nsupdate(struct job *job)
 {
 	const struct nsupdate_opts opts = { .server = job->set->server };
@@ -213,6 +235,8 @@ int forms_write(struct job *job, const struct zone *after)
 		report_write(&job->plan, after, &job->report);
 		return 0;
 	}
+	if (!forms_is_text(format))
+		say_soa(job);
 	switch (format) {
 	case FORMAT_MAIL:
 		return patch_write_mail(job, &job->out);

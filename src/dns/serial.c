@@ -64,3 +64,15 @@ void serial_set(struct rr *soa, uint32_t serial)
 	p[2] = (uint8_t)(serial >> 8);
 	p[3] = (uint8_t)serial;
 }
+
+bool serial_only(const struct rr *a, const struct rr *b)
+{
+	struct rr copy;
+	bool same;
+
+	rr_copy(&copy, a);
+	serial_set(&copy, rr_soa_serial(b));
+	same = rr_same_data(&copy, b);
+	rr_release(&copy);
+	return same;
+}

@@ -245,19 +245,6 @@ static void edit_words(struct zdoc *doc, const struct ztok *tok, size_t n,
 	}
 }
 
-/* Do two SOA records differ in the serial alone, as they nearly always do? */
-static bool only_serial(const struct rr *old, const struct rr *new)
-{
-	struct rr raised;
-	bool same;
-
-	rr_copy(&raised, old);
-	serial_set(&raised, rr_soa_serial(new));
-	same = rr_same_data(&raised, new);
-	rr_release(&raised);
-	return same;
-}
-
 static void edit_serial(struct zdoc *doc, const struct ztok *tok,
 			const struct rr *new)
 {
@@ -284,7 +271,7 @@ void edit_rdata(struct zdoc *doc, size_t entry, const struct rr *old,
 	else if ((old->type == TYPE_TXT || old->type == TYPE_SPF) &&
 		 n == count_strings(old))
 		edit_strings(doc, f.v + f.rdata, n, old, new);
-	else if (old->type == TYPE_SOA && only_serial(old, new))
+	else if (old->type == TYPE_SOA && serial_only(old, new))
 		edit_serial(doc, f.v + f.rdata, new);
 	else
 		edit_words(doc, f.v + f.rdata, n, buf_span(&a), buf_span(&b));
