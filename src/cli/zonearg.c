@@ -36,7 +36,7 @@ static int transfer(const char *arg, const char *origin,
 		    const struct settings *set, struct buf *text,
 		    struct diag *diag)
 {
-	struct tsig_key key = { NULL };
+	struct tsig_key key = { .name = NULL };
 	struct name name;
 	const char *why;
 	int result;

@@ -78,7 +78,7 @@ int tsig_key_read(struct tsig_key *key, const char *path, struct diag *diag)
 	size_t at = 0;
 	int result;
 
-	*key = (struct tsig_key){ NULL };
+	*key = (struct tsig_key){ .name = NULL };
 	if (file_read(path, &file, NULL, diag) < 0) {
 		buf_release(&file);
 		return -1;
@@ -110,5 +110,5 @@ void tsig_key_release(struct tsig_key *key)
 	free(key->name);
 	free(key->algorithm);
 	free(key->secret);
-	*key = (struct tsig_key){ NULL };
+	*key = (struct tsig_key){ .name = NULL };
 }

@@ -107,7 +107,7 @@ static struct near find_near(json_t *object)
 				return (struct near){ key, meant, kind };
 		}
 	}
-	return (struct near){ NULL };
+	return (struct near){ .meant = NULL };
 }
 
 static void say_near(const struct source *source, const struct near *near)

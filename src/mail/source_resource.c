@@ -75,7 +75,7 @@ static void read_parts(struct identity *id, const struct json *json,
 					   JSON_ARRAY);
 	struct jval mail = json_optional(json, values, "mail_from_domain",
 					 JSON_STRING);
-	struct jval none = { NULL };
+	struct jval none = { .v = NULL };
 
 	if (token.v && json_string_length(token.v))
 		source_verification_token(json, &token, &id->verification_tokens);

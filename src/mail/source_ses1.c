@@ -110,7 +110,7 @@ static void say_addresses_only(const struct json *json, const struct jval *entry
 static void read_map(struct identities *ids, const struct reader *reader,
 		     const struct json *json, const struct jval *map)
 {
-	struct jval address = { NULL };
+	struct jval address = { .v = NULL };
 	bool domains = false;
 	const char *key;
 	json_t *v;
