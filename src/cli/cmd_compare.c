@@ -30,28 +30,43 @@ static int check_operands(const struct settings *set, struct diag *diag)
 	return -1;
 }
 
+struct sides {
+	struct zonearg old, new;
+};
+
 /* What has no name is taken for the zone that the other one is. */
-static int load(struct job *job, struct zone *new)
+static int load(struct job *job, struct sides *sides)
 {
 	const char *const *arg = job->set->operands;
 	const char *origin = job->set->origin;
-	struct zone *zones[] = { &job->zone, new };
+	struct zonearg *side[] = { &sides->old, &sides->new };
 	int first = zonearg_is_nameless(arg[0]), result = 0, i, k;
 	struct buf name = BUF_INIT;
 
 	for (i = 0; i < 2 && result == 0; i++) {
 		k = i ? !first : first;
-		result = zonearg_load(zones[k], arg[k], origin, job->set,
+		result = zonearg_load(side[k], arg[k], origin, job->set,
 				      &job->diag);
 		if (result < 0)
 			break;
-		job_log_zone(&job->log, arg[k], zones[k]);
-		name_print(&zones[k]->origin, &name);
+		job_log_zone(&job->log, arg[k], &side[k]->zone);
+		name_print(&side[k]->zone.origin, &name);
 		if (zonearg_is_nameless(arg[!k]) && !origin)
 			origin = buf_str(&name);
 	}
 	buf_release(&name);
+	/* The job's own from here on. */
+	job->zone = sides->old.zone;
+	sides->old.zone = (struct zone){ 0 };
 	return result;
+}
+
+static bool is_routed(const void *arg, const struct name *owner, uint16_t type)
+{
+	const struct sides *sides = arg;
+
+	return zonearg_is_routed(&sides->old, owner, type) ||
+	       zonearg_is_routed(&sides->new, owner, type);
 }
 
 /* The patch, proved as merge's is. */
@@ -68,16 +83,20 @@ static int patch(struct job *job)
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
-static int compare(struct job *job, struct zone *new)
+static int compare(struct job *job, struct sides *sides)
 {
+	struct compare_opts opts = job->set->compare;
+
+	opts.hidden = is_routed;
+	opts.arg = sides;
 	if (check_operands(job->set, &job->diag) < 0 ||
-	    forms_check(job->set, 1, &job->diag) < 0 || load(job, new) < 0 ||
-	    compare_plan(&job->plan, &job->zone, new, &job->set->compare,
+	    forms_check(job->set, 1, &job->diag) < 0 || load(job, sides) < 0 ||
+	    compare_plan(&job->plan, &job->zone, &sides->new.zone, &opts,
 			 &job->diag) < 0)
 		return EXIT_TROUBLE;
 	if (forms_is_text(job->set->format))
 		return patch(job);
-	if (forms_write(job, new) < 0)
+	if (forms_write(job, &sides->new.zone) < 0)
 		return EXIT_TROUBLE;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }
@@ -85,16 +104,17 @@ static int compare(struct job *job, struct zone *new)
 static int run(const struct settings *set)
 {
 	struct job job = { .set = set, .path = set->operands[0] };
-	struct zone new = { 0 };
-	int status = compare(&job, &new);
+	struct sides sides = { .old.live.n = 0 };
+	int status = compare(&job, &sides);
 
 	if (set->verbosity > 0)
 		fputs(buf_str(&job.log), stderr);
 	print_diag(&job.diag, set);
 	fwrite(buf_str(&job.out), 1, job.out.len, stdout);
 	fwrite(buf_str(&job.report), 1, job.report.len, stdout);
-	zone_release(&new);
 	job_release(&job);
+	zonearg_release(&sides.old);
+	zonearg_release(&sides.new);
 	return status;
 }
 

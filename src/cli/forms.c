@@ -4,6 +4,7 @@
  */
 #include "cli/forms.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -15,6 +16,7 @@
 #include "out/planjson.h"
 #include "out/report.h"
 #include "out/route53.h"
+#include "plan/nameset.h"
 
 /* --- usage ---------------------------------------------------------------- */
 
@@ -129,10 +131,30 @@ static int check_rest(struct job *job, size_t n)
 	return result;
 }
 
+/* Two zones of one name, as views have, would write the same files. */
+static int claim_name(struct job *job)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static struct nameset claimed;
+	bool again;
+
+	pthread_mutex_lock(&lock);
+	again = nameset_add(&claimed, &job->zone.origin)->number++ > 0;
+	pthread_mutex_unlock(&lock);
+	if (!again)
+		return 0;
+	diag_add(&job->diag, RULE_USAGE, job->path,
+		 "another zone of this run has the same name, and its batches the "
+		 "same files");
+	diag_hint(&job->diag, "run sesz once for each of them, with a folder of "
+			      "its own");
+	return -1;
+}
+
 static int write_files(struct job *job, const struct route53 *batches)
 {
 	struct fileset files = FILESET_INIT;
-	int result = check_rest(job, batches->n);
+	int result = claim_name(job) < 0 ? -1 : check_rest(job, batches->n);
 	struct buf told = BUF_INIT;
 	char *path;
 	size_t i;

@@ -8,7 +8,6 @@
 
 #include "base/file.h"
 #include "dns/axfr.h"
-#include "out/r53_list.h"
 
 int zonearg_check_one(const char *command, const struct settings *set,
 		      struct diag *diag)
@@ -62,36 +61,45 @@ static int transfer(const char *arg, const char *origin,
 }
 
 /* Makes zone text of Route 53's list; zone text stays as it is. */
-static int as_zone_text(const char *name, struct buf *text, struct diag *diag)
+static int as_zone_text(struct r53_list *list, const char *name,
+			struct buf *text, struct diag *diag)
 {
-	struct r53_list list;
-	int result;
-
 	if (!r53_list_is(buf_span(text)))
 		return 0;
-	result = r53_list_parse(&list, name, text, diag);
-	if (result == 0)
-		result = r53_list_print(&list, text, diag);
-	r53_list_release(&list);
-	return result;
+	return r53_list_parse(list, name, text, diag) < 0 ?
+		       -1 : r53_list_print(list, text, diag);
 }
 
-int zonearg_load(struct zone *zone, const char *arg, const char *origin,
+int zonearg_load(struct zonearg *zone, const char *arg, const char *origin,
 		 const struct settings *set, struct diag *diag)
 {
 	struct zone_opts opts = { .origin = origin, .workdir = set->workdir };
 	struct buf text = BUF_INIT;
 	int result;
 
-	*zone = (struct zone){ .soa = ZONE_NONE };
+	*zone = (struct zonearg){ .zone.soa = ZONE_NONE };
 	if (is_server(arg))
 		result = transfer(arg, origin, set, &text, diag);
 	else
 		result = file_read(arg, &text, NULL, diag);
 	if (result == 0 && !is_server(arg))
-		result = as_zone_text(arg, &text, diag);
+		result = as_zone_text(&zone->live, arg, &text, diag);
 	if (result == 0)
-		result = zone_load_text(zone, arg, &text, &opts, diag);
+		result = zone_load_text(&zone->zone, arg, &text, &opts, diag);
 	buf_release(&text);
 	return result;
+}
+
+void zonearg_release(struct zonearg *zone)
+{
+	zone_release(&zone->zone);
+	r53_list_release(&zone->live);
+}
+
+bool zonearg_is_routed(const struct zonearg *zone, const struct name *owner,
+		       uint16_t type)
+{
+	size_t n, i = r53_list_find(&zone->live, owner, type, &n);
+
+	return n && r53_entry_routed(&zone->live.v[i]);
 }

@@ -12,6 +12,7 @@
 
 #include "cli/opts.h"
 #include "dns/zone.h"
+#include "out/r53_list.h"
 
 /*
  * For commands that take one zone.  0, or -1 with a finding where the command
@@ -23,11 +24,21 @@ int zonearg_check_one(const char *command, const struct settings *set,
 /* Has it no file name that could tell the origin? */
 bool zonearg_is_nameless(const char *arg);
 
+struct zonearg {
+	struct zone zone;
+	struct r53_list live; /* where the zone was made of one */
+};
+
 /*
  * Loads it.  `origin` is text, or NULL where nobody knows better than the
- * file.  0, or -1 with findings; the caller releases the zone in any case.
+ * file.  0, or -1 with findings; the caller releases it in any case.
  */
-int zonearg_load(struct zone *zone, const char *arg, const char *origin,
+int zonearg_load(struct zonearg *zone, const char *arg, const char *origin,
 		 const struct settings *set, struct diag *diag);
+void zonearg_release(struct zonearg *zone);
+
+/* Does Route 53 answer the name in a way that the zone cannot say? */
+bool zonearg_is_routed(const struct zonearg *zone, const struct name *owner,
+		       uint16_t type);
 
 #endif

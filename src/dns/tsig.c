@@ -11,23 +11,41 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/span.h"
 #include "base/xmalloc.h"
 
+/* The comment at i, of any of named.conf's three kinds: its end, or i. */
+static size_t skip_comment(struct span text, size_t i)
+{
+	struct span rest = span_make(text.p + i, text.len - i);
+	bool block = rest.len > 1 && memcmp(rest.p, "/*", 2) == 0;
+	bool line = rest.len && (*rest.p == '#' ||
+				 (rest.len > 1 && memcmp(rest.p, "//", 2) == 0));
+
+	if (block) {
+		for (i += 2; i < text.len; i++)
+			if (text.p[i] == '/' && text.p[i - 1] == '*')
+				return i + 1;
+	}
+	while (line && i < text.len && text.p[i] != '\n')
+		i++;
+	return i;
+}
+
 /* Past blanks and comments. */
 static size_t skip(struct span text, size_t i)
 {
-	for (; i < text.len; i++) {
-		bool comment = text.p[i] == '#' ||
-			       (text.p[i] == '/' && i + 1 < text.len &&
-				text.p[i + 1] == '/');
+	size_t next;
 
-		while (comment && i < text.len && text.p[i] != '\n')
-			i++;
-		if (i < text.len && !strchr(" \t\r\n", text.p[i]))
+	while (i < text.len) {
+		next = strchr(" \t\r\n", text.p[i]) ? i + 1 :
+							skip_comment(text, i);
+		if (next == i)
 			break;
+		i = next;
 	}
 	return i;
 }
@@ -58,15 +76,15 @@ static void take(char **to, struct span text, size_t *at)
 	*to = xstrndup(word.p, word.len);
 }
 
+/* Those that ldns signs with. */
 static bool is_known(const char *algorithm)
 {
-	static const char *const known[] = { "hmac-md5",    "hmac-sha1",
-					     "hmac-sha224", "hmac-sha256",
-					     "hmac-sha384", "hmac-sha512" };
+	static const char *const known[] = { "hmac-sha1", "hmac-sha256",
+					     "hmac-sha512" };
 	size_t i;
 
 	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcmp(algorithm, known[i]) == 0)
+		if (strcasecmp(algorithm, known[i]) == 0)
 			return true;
 	return false;
 }
@@ -97,7 +115,8 @@ int tsig_key_read(struct tsig_key *key, const char *path, struct diag *diag)
 			 0 : -1;
 	if (result < 0) {
 		diag_add(diag, RULE_TRANSFER, path,
-			 "this is no key of a kind that sesz knows");
+			 "this is no key of hmac-sha1, hmac-sha256 or "
+			 "hmac-sha512");
 		diag_hint(diag, "tsig-keygen -a hmac-sha256 NAME makes one; it says "
 				"key, algorithm and secret");
 	}

@@ -101,8 +101,10 @@ int zone_origin_find(struct zone *zone, const struct zone_opts *opts,
 		zone->origin = look.soa;
 		return 0;
 	}
+	/* A $ORIGIN further down that is neither below nor above knows better. */
 	if (from_file_name(zone_main(zone)->src.name, &by_file) &&
-	    (!look.first.len || name_at_or_below(&look.first, &by_file))) {
+	    (!look.first.len || name_at_or_below(&look.first, &by_file) ||
+	     name_at_or_below(&by_file, &look.first))) {
 		zone->origin = by_file;
 		return 0;
 	}

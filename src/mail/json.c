@@ -25,6 +25,17 @@ size_t json_start(const struct src *src)
 }
 
 /*
+ * Base64 of a private RSA key without a PEM line: a sequence of over 255
+ * octets that begins with the integer 0, its version (RFC 8017 A.1.2, RFC 5958
+ * 2).  A public key begins otherwise.
+ */
+static bool is_bare_key(const char *p, size_t len)
+{
+	return len >= 10 && memcmp(p, "MII", 3) == 0 && memchr("AQgw", p[5], 4) &&
+	       memcmp(p + 6, "IBA", 3) == 0;
+}
+
+/*
  * A private key or password beside the tokens must not get into messages.
  * What Terraform prints is one line with everything on it.
  */
@@ -35,6 +46,9 @@ bool src_holds_secret(const struct src *src)
 	size_t i, j, n;
 
 	for (i = 0; i < src->len; i++) {
+		if (src->data[i] == 'M' &&
+		    is_bare_key(src->data + i, src->len - i))
+			return true;
 		for (j = 0; j < sizeof(words) / sizeof(words[0]); j++) {
 			/* Few bytes begin a word; the file may be large. */
 			if ((src->data[i] | 0x20) != words[j][0])

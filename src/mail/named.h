@@ -24,6 +24,10 @@ struct named {
 	size_t first; /* of the identities that are made here */
 	struct named_target *targets; /* of CNAMEs, whose tokens may come later */
 	size_t ntargets, targets_cap;
+	struct { /* the verification token taken last: of which scope and name */
+		size_t scope;
+		char *name;
+	} verification;
 };
 
 /* Begins with all identities that are there already left alone. */

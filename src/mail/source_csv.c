@@ -240,7 +240,36 @@ static void read_txt(struct table *t)
 	strings_add(&identity_for(t, domain)->verification_tokens, token);
 }
 
-/* The identity's domain comes from the other rows, or from elsewhere. */
+static bool is_below(const char *name, const char *domain)
+{
+	size_t n = strlen(name), m = strlen(domain);
+
+	return n > m && name[n - m - 1] == '.' &&
+	       strcasecmp(name + n - m, domain) == 0;
+}
+
+/*
+ * The identity that a MAIL FROM name is of: of the domains above it the
+ * nearest; where there is none, the last one, whose domain comes from elsewhere.
+ */
+static struct identity *identity_above(struct table *t, const char *name)
+{
+	struct identity *found = NULL, *id;
+	size_t i;
+
+	for (i = t->first; i < t->ids->n; i++) {
+		id = &t->ids->v[i];
+		if (id->domain && is_below(name, id->domain) &&
+		    (!found || strlen(id->domain) > strlen(found->domain)))
+			found = id;
+	}
+	if (!found)
+		found = t->ids->n > t->first ?
+				&t->ids->v[t->ids->n - 1] :
+				identities_grow(t->ids, t->source->src->name);
+	return found;
+}
+
 static void read_mx(struct table *t)
 {
 	const struct region *region = source_feedback(field(t, VALUE));
@@ -252,8 +281,11 @@ static void read_mx(struct table *t)
 	name = source_name_of(field(t, NAME));
 	if (!name)
 		return;
-	id = t->ids->n > t->first ? &t->ids->v[t->ids->n - 1] :
-				    identities_grow(t->ids, t->source->src->name);
+	id = identity_above(t, name);
+	if (id->mail_from && strcmp(id->mail_from, name) != 0)
+		say_field(t, NAME, RULE_IDENTITIES_DIFFER,
+			  "another MAIL FROM domain than the one above",
+			  "download the records again");
 	free(id->mail_from);
 	free(id->region);
 	id->mail_from = name;

@@ -247,6 +247,28 @@ static bool fits(enum meaning meaning, struct span text)
 	return fits;
 }
 
+/* Tokens of one name, numbered or in a list, are of one identity. */
+static void take_verification(struct named *n, size_t scope, const char *name,
+			      const struct jval *val)
+{
+	struct strings *to = &scope_of(n, scope)->verification_tokens;
+	struct buf plain = BUF_INIT;
+	struct spot none = { 0, 0 };
+
+	add_plain(&plain, name);
+	if (to->n && n->verification.scope == scope &&
+	    strcmp(n->verification.name, buf_str(&plain)) != 0 &&
+	    strcmp(to->v[to->n - 1], json_string_value(val->v)) != 0) {
+		differ(n, val, "a verification token", none);
+	} else {
+		source_verification_token(n->source->json, val, to);
+		free(n->verification.name);
+		n->verification.name = buf_steal(&plain);
+		n->verification.scope = scope;
+	}
+	buf_release(&plain);
+}
+
 static void take_named(struct named *n, size_t scope, const char *name,
 		       enum meaning meaning, const struct jval *val)
 {
@@ -263,7 +285,7 @@ static void take_named(struct named *n, size_t scope, const char *name,
 		take_tokens(n, scope, val, &tokens, false);
 		break;
 	case MEANS_VERIFICATION:
-		source_verification_token(json, val, &id->verification_tokens);
+		take_verification(n, scope, name, val);
 		break;
 	case MEANS_MAIL_FROM:
 		set_text(n, val, &id->mail_from,
@@ -384,11 +406,10 @@ static bool take_feedback(struct named *n, size_t scope, const char *name,
 static void read_string(struct named *n, size_t scope, const char *name,
 			const struct jval *val)
 {
-	enum meaning meaning;
 	bool guard;
+	enum meaning meaning = meaning_of(name, &guard);
 
-	meaning = meaning_of(name, &guard);
-	if (guard || take_record_name(n, scope, name, val) ||
+	if (take_record_name(n, scope, name, val) ||
 	    take_record_target(n, scope, name, val) ||
 	    take_arn(n, scope, name, val) || take_feedback(n, scope, name, val))
 		return;
@@ -426,7 +447,7 @@ static void read_array(struct named *n, size_t scope, const char *name,
 	bool guard;
 	enum meaning meaning = meaning_of(name, &guard);
 
-	if (guard || !size)
+	if (!size)
 		return;
 	if (meaning == MEANS_DKIM && all_are(list->v, JSON_STRING)) {
 		read_token_list(n, scope, name, list);
@@ -496,6 +517,11 @@ static void read_object(struct named *n, size_t scope, const char *name,
 void named_read(struct named *n, size_t scope, const char *name,
 		const struct jval *val)
 {
+	bool guard;
+
+	meaning_of(name, &guard);
+	if (guard)
+		return;
 	if (json_is_string(val->v))
 		read_string(n, scope, name, val);
 	else if (json_is_array(val->v))
@@ -555,6 +581,7 @@ void named_end(struct named *n, struct diag *diag)
 		free(n->targets[i].zone);
 	}
 	free(n->targets);
+	free(n->verification.name);
 	for (i = n->first; i < n->ids->n; i++) {
 		if (is_empty(&n->ids->v[i]))
 			identity_release(&n->ids->v[i]);

@@ -201,6 +201,9 @@ static bool same_index(const struct part *a, const struct part *b)
 	return (!a->index && !b->index) || json_equal(a->index, b->index);
 }
 
+/* Less does not say that two resources are of one identity: module and name. */
+enum { KIN = 6 };
+
 /* How much speaks for two resources of one domain being of one identity. */
 static int kinship(const struct part *a, const struct part *b)
 {
@@ -237,7 +240,7 @@ static const char *find_region(const struct walk *w, const struct part *part,
 			tie = true;
 		}
 	}
-	return found && !tie ? found->region : NULL;
+	return found && best >= KIN && !tie ? found->region : NULL;
 }
 
 static int cmp_domain(const void *a, const void *b)

@@ -98,8 +98,8 @@ int r53_list_print(const struct r53_list *list, struct buf *out,
 				result = -1;
 		} else if (!is_another(list, i)) {
 			say(list, entry, RULE_LIVE_ROUTED,
-			    "an alias, or an answer by a routing policy, is left "
-			    "out", "compare it by hand", diag);
+			    "an alias, or an answer by a routing policy, does not "
+			    "count", "compare it by hand", diag);
 		}
 	}
 	return result;

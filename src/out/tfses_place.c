@@ -188,7 +188,12 @@ static int take_cnames(struct tfses *ses, const struct zone *zone,
 	return result;
 }
 
-/* The provider of the resources is that of one region. */
+static bool differ(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) != 0;
+}
+
+/* The provider of the resources is that of one region and account. */
 static int check_regions(const struct identities *ids, struct diag *diag)
 {
 	const char *first = NULL;
@@ -197,9 +202,18 @@ static int check_regions(const struct identities *ids, struct diag *diag)
 	for (i = 0; i < ids->n; i++) {
 		const struct identity *id = &ids->v[i];
 
+		if (i > 0 && differ(ids->v[i - 1].account, id->account)) {
+			diag_add(diag, RULE_REGIONS, id->source,
+				 "the identities are of two accounts, and the "
+				 "resources of SES are made in that of the "
+				 "provider");
+			diag_hint(diag, "give those of one account, with "
+					"--identity");
+			return -1;
+		}
 		if (!id->region)
 			continue;
-		if (first && strcmp(first, id->region) != 0) {
+		if (differ(first, id->region)) {
 			diag_add(diag, RULE_REGIONS, id->source,
 				 "the identities are of two regions, %s and %s, "
 				 "and the resources of SES are made in that of "

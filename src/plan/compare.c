@@ -52,6 +52,12 @@ static bool counts_now(const struct compare *c, uint16_t type)
 	return type != TYPE_SOA && counts(c->opts, type);
 }
 
+static bool is_hidden(const struct compare *c, const struct rrset *set)
+{
+	return c->opts->hidden &&
+	       c->opts->hidden(c->opts->arg, &set->owner, set->type);
+}
+
 static bool is_made(const struct compare *c, uint32_t rec)
 {
 	return c->old->v[rec].flags & ZREC_GENERATE;
@@ -180,7 +186,7 @@ static void compare_set(struct compare *c, const struct rrset *a,
 		c->ttls++;
 		set_ttl(b, a->ttl);
 	}
-	if (a->ttl != b->ttl || !same_data(a, b))
+	if ((a->ttl != b->ttl || !same_data(a, b)) && !is_hidden(c, a))
 		compare_records(c, a, b);
 }
 
@@ -188,6 +194,8 @@ static void add_set(struct compare *c, const struct rrset *set)
 {
 	size_t i;
 
+	if (is_hidden(c, set))
+		return;
 	for (i = 0; i < set->n; i++)
 		plan_add(c->plan, CHANGE_ADD, ZONE_NONE, &set->v[i]);
 }

@@ -16,6 +16,9 @@ struct compare_opts {
 	bool dnssec;            /* what a signer makes counts, see compare_signer_makes() */
 	const uint16_t *ignore; /* types that do not count */
 	size_t nignore;
+	/* Is an RRset one that a side has, but cannot show?  Then it does not count.  May be NULL. */
+	bool (*hidden)(const void *arg, const struct name *owner, uint16_t type);
+	const void *arg;
 };
 
 /*

@@ -264,6 +264,8 @@ Test(zone, origin)
 		  " NS ns.\n", "example.com." },
 		{ "db.example.com", NULL, "@ 1 SOA ns h 1 2 3 4 5\n"
 		  " NS ns.\n$ORIGIN sub.example.com.\na TXT x\n", "example.com." },
+		{ "db.example.com", NULL, "@ 1 SOA ns h 1 2 3 4 5\n"
+		  " NS ns.\n$ORIGIN com.\n", "example.com." },
 		/* then a $ORIGIN further down, also where the name does not fit */
 		{ "zone.txt", NULL, "@ 1 SOA ns h 1 2 3 4 5\n NS ns.\n"
 		  "$ORIGIN example.com.\na TXT x\n", "example.com." },
