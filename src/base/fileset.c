@@ -373,3 +373,17 @@ void fileset_release(struct fileset *set)
 		atomic_load(&end_by)(atomic_load(&signalled));
 	*set = (struct fileset)FILESET_INIT;
 }
+
+int fileset_write(const char *path, struct span content,
+		  const struct file_stamp *stamp, struct diag *diag)
+{
+	struct fileset set = FILESET_INIT;
+	int result;
+
+	fileset_add(&set, path, content, stamp);
+	result = fileset_prepare(&set, diag);
+	if (result == 0)
+		result = fileset_commit(&set, diag);
+	fileset_release(&set);
+	return result;
+}

@@ -50,6 +50,10 @@ int fileset_prepare(struct fileset *set, struct diag *diag);
 int fileset_commit(struct fileset *set, struct diag *diag);
 void fileset_release(struct fileset *set);
 
+/* One file alone, by all of these steps; 0 or -1. */
+int fileset_write(const char *path, struct span content,
+		  const struct file_stamp *stamp, struct diag *diag);
+
 /*
  * For the handlers of SIGINT and the like, so that no temporary file is left
  * behind: is a set at work?  Then `end` is called when the last one is

@@ -11,11 +11,6 @@
 #include "cli/print.h"
 #include "cli/zonearg.h"
 
-static bool to_stdout(const struct settings *set)
-{
-	return !set->output || strcmp(set->output, "-") == 0;
-}
-
 static void drain(struct buf *out, void *arg)
 {
 	fwrite(buf_str(out), 1, out->len, arg);
@@ -27,15 +22,9 @@ static int write_file(const struct settings *set, const struct zone *zone,
 		      const struct buf *text, struct diag *diag)
 {
 	bool in_place = strcmp(set->output, zone_main(zone)->src.name) == 0;
-	struct fileset files = FILESET_INIT;
-	int result = 0;
 
-	fileset_add(&files, set->output, buf_span(text),
-		    in_place ? &zone->files[0]->stamp : NULL);
-	if (fileset_prepare(&files, diag) < 0 || fileset_commit(&files, diag) < 0)
-		result = -1;
-	fileset_release(&files);
-	return result;
+	return fileset_write(set->output, buf_span(text),
+			     in_place ? &zone->files[0]->stamp : NULL, diag);
 }
 
 static int format(const struct settings *set, struct zone *zone,

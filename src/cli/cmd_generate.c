@@ -21,11 +21,6 @@
 
 enum { TTL = 3600 };
 
-static const char *output(const struct settings *set)
-{
-	return set->output && strcmp(set->output, "-") ? set->output : NULL;
-}
-
 /* The file that the zone would be by its name: where -o is, or here. */
 static char *zone_path(const struct settings *set, const struct name *origin)
 {
@@ -51,9 +46,9 @@ static bool has_identity(const struct settings *set, const char *path)
 
 static int check_output(const struct settings *set, struct diag *diag)
 {
-	const char *path = output(set);
+	const char *path = set->output;
 
-	if (!path || set->force || !file_exists(path))
+	if (to_stdout(set) || set->force || !file_exists(path))
 		return 0;
 	diag_add(diag, RULE_FILE_EXISTS, path, "the file is there already");
 	diag_hint(diag, "choose another with --output FILE, or overwrite it with "
@@ -64,19 +59,12 @@ static int check_output(const struct settings *set, struct diag *diag)
 
 static int write_zone(struct job *job, struct span text)
 {
-	struct fileset files = FILESET_INIT;
-	int status = EXIT_SAME;
-
-	if (!output(job->set)) {
+	if (to_stdout(job->set)) {
 		buf_addspan(&job->out, text);
-		return status;
+		return EXIT_SAME;
 	}
-	fileset_add(&files, job->set->output, text, NULL);
-	if (fileset_prepare(&files, &job->diag) < 0 ||
-	    fileset_commit(&files, &job->diag) < 0)
-		status = EXIT_TROUBLE;
-	fileset_release(&files);
-	return status;
+	return fileset_write(job->set->output, text, NULL, &job->diag) < 0 ?
+		       EXIT_TROUBLE : EXIT_SAME;
 }
 
 /* One line for people, once the zone is written. */
@@ -84,7 +72,7 @@ static void report(struct job *job, const struct zone *zone)
 {
 	buf_clear(&job->report);
 	buf_addf(&job->report, "%s: %zu records",
-		 output(job->set) ? job->set->output : "<stdout>", zone->n);
+		 to_stdout(job->set) ? "<stdout>" : job->set->output, zone->n);
 	if (job->ids.n)
 		buf_addf(&job->report, ", %zu of them for SES\n",
 			 job->plan.count[CHANGE_ADD]);
@@ -156,8 +144,8 @@ static int run(const struct settings *set)
 	if (set->verbosity > 0)
 		fputs(buf_str(&job.log), stderr);
 	fwrite(buf_str(&job.out), 1, job.out.len, stdout);
-	if (output(set) || set->verbosity >= 0)
-		fputs(buf_str(&job.report), output(set) ? stdout : stderr);
+	if (!to_stdout(set) || set->verbosity >= 0)
+		fputs(buf_str(&job.report), to_stdout(set) ? stderr : stdout);
 	job_release(&job);
 	return status;
 }

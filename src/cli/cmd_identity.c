@@ -26,19 +26,11 @@ static int read_all(const struct settings *set, struct identities *ids,
 static int write_text(const struct settings *set, const struct buf *text,
 		      struct diag *diag)
 {
-	struct fileset files = FILESET_INIT;
-	int result;
-
-	if (!set->output || strcmp(set->output, "-") == 0) {
+	if (to_stdout(set)) {
 		fwrite(buf_str(text), 1, text->len, stdout);
 		return 0; /* main() looks whether anybody got it */
 	}
-	fileset_add(&files, set->output, buf_span(text), NULL);
-	result = fileset_prepare(&files, diag);
-	if (result == 0)
-		result = fileset_commit(&files, diag);
-	fileset_release(&files);
-	return result;
+	return fileset_write(set->output, buf_span(text), NULL, diag);
 }
 
 static int run(const struct settings *set)

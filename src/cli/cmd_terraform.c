@@ -45,11 +45,6 @@ static const char *zone_path(const struct work *w)
 	return w->set->operands[0];
 }
 
-static bool to_stdout(const struct settings *set)
-{
-	return !set->output || strcmp(set->output, "-") == 0;
-}
-
 static bool is_folder(const char *path)
 {
 	struct stat st;

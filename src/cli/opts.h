@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "mail/identity.h"
@@ -82,6 +83,12 @@ struct settings {
 	bool fixed_time; /* merge.now is not the clock's */
 	unsigned jobs; /* 0: as many as there are processors */
 };
+
+/* Does the one result of a command go to standard output? */
+static inline bool to_stdout(const struct settings *set)
+{
+	return !set->output || strcmp(set->output, "-") == 0;
+}
 
 struct opt {
 	const char *name; /* NULL ends a group */

@@ -75,6 +75,12 @@ const char *check_domain(struct span text, struct buf *out);
 const char *check_dkim_token(struct span text);
 const char *check_verification_token(struct span text);
 
+/* What is said of tokens that are good, but not as SES's (odd-token). */
+#define SOURCE_ODD_DKIM                                                        \
+	"SES's DKIM tokens are 32 characters of a-z and 2-7, this is not"
+#define SOURCE_ODD_VERIFICATION                                                \
+	"SES's verification tokens are base64 of 32 bytes, this is not"
+
 /* The same for JSON strings: errors and warnings at their place.  NULL: none, or a bad one. */
 char *source_domain(const struct json *json, const struct jval *val,
 		    enum rule rule);

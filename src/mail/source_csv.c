@@ -169,8 +169,7 @@ static void read_cname(struct table *t)
 			  "download the records again");
 	if (!dkim_token_usual(token))
 		say_field(t, NAME, RULE_TOKEN_SHAPE,
-			  "SES's DKIM tokens are 32 characters of a-z and 2-7, "
-			  "this is not", "download the records again");
+			  SOURCE_ODD_DKIM, "download the records again");
 	strings_add(&id->dkim_tokens, token);
 	if (!id->at[PART_TOKENS].line)
 		id->at[PART_TOKENS] = spot(t, NAME);
@@ -235,8 +234,8 @@ static void read_txt(struct table *t)
 			  "download the records again");
 	else if (!dkim_verification_usual(token))
 		say_field(t, VALUE, RULE_TOKEN_SHAPE,
-			  "SES's verification tokens are base64 of 32 bytes, "
-			  "this is not", "download the records again");
+			  SOURCE_ODD_VERIFICATION,
+			  "download the records again");
 	strings_add(&identity_for(t, domain)->verification_tokens, token);
 }
 

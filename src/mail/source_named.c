@@ -404,11 +404,8 @@ static bool take_feedback(struct named *n, size_t scope, const char *name,
 }
 
 static void read_string(struct named *n, size_t scope, const char *name,
-			const struct jval *val)
+			enum meaning meaning, const struct jval *val)
 {
-	bool guard;
-	enum meaning meaning = meaning_of(name, &guard);
-
 	if (take_record_name(n, scope, name, val) ||
 	    take_record_target(n, scope, name, val) ||
 	    take_arn(n, scope, name, val) || take_feedback(n, scope, name, val))
@@ -441,11 +438,9 @@ static void read_token_list(struct named *n, size_t scope, const char *name,
 }
 
 static void read_array(struct named *n, size_t scope, const char *name,
-		       const struct jval *list)
+		       enum meaning meaning, const struct jval *list)
 {
 	size_t size = json_array_size(list->v), i;
-	bool guard;
-	enum meaning meaning = meaning_of(name, &guard);
 
 	if (!size)
 		return;
@@ -518,14 +513,14 @@ void named_read(struct named *n, size_t scope, const char *name,
 		const struct jval *val)
 {
 	bool guard;
+	enum meaning meaning = meaning_of(name, &guard);
 
-	meaning_of(name, &guard);
 	if (guard)
 		return;
 	if (json_is_string(val->v))
-		read_string(n, scope, name, val);
+		read_string(n, scope, name, meaning, val);
 	else if (json_is_array(val->v))
-		read_array(n, scope, name, val);
+		read_array(n, scope, name, meaning, val);
 	else if (json_is_object(val->v))
 		read_object(n, scope, name, val);
 }

@@ -61,9 +61,7 @@ static void take_word(struct identity *id, const struct source *source,
 		return;
 	}
 	if (!dkim_token_usual(word))
-		say(source, word, RULE_TOKEN_SHAPE,
-		    "SES's DKIM tokens are 32 characters of a-z and 2-7, this is "
-		    "not", diag);
+		say(source, word, RULE_TOKEN_SHAPE, SOURCE_ODD_DKIM, diag);
 	strings_add(&id->dkim_tokens, word);
 }
 

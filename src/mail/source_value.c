@@ -153,9 +153,7 @@ void source_dkim_token(const struct json *json, const struct jval *val,
 		return;
 	}
 	if (!dkim_token_usual(text))
-		json_say(json, val, RULE_TOKEN_SHAPE,
-			 "SES's DKIM tokens are 32 characters of a-z and 2-7, "
-			 "this is not");
+		json_say(json, val, RULE_TOKEN_SHAPE, SOURCE_ODD_DKIM);
 	strings_add(to, text);
 }
 
@@ -184,8 +182,7 @@ void source_verification_token(const struct json *json, const struct jval *val,
 	}
 	if (!dkim_verification_usual(text))
 		json_say(json, val, RULE_TOKEN_SHAPE,
-			 "SES's verification tokens are base64 of 32 bytes, "
-			 "this is not");
+			 SOURCE_ODD_VERIFICATION);
 	strings_add(to, text);
 }
 
