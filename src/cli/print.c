@@ -50,11 +50,11 @@ static void add_safe(struct buf *out, const char *s)
 static void add_severity(struct buf *out, const struct paint *paint,
 			 enum severity severity)
 {
-	static const char *const words[] = { "note", "warning", "error" };
 	const char *const colours[] = { paint->note, paint->warning,
 					paint->error };
 
-	buf_addf(out, "%s%s:%s ", colours[severity], words[severity], paint->off);
+	buf_addf(out, "%s%s:%s ", colours[severity],
+		 severity_name(severity), paint->off);
 }
 
 static void add_source(struct buf *out, const struct paint *paint,

@@ -115,11 +115,9 @@ static json_t *counts_of(const struct plan *plan)
 
 static json_t *finding_of(const struct finding *f)
 {
-	static const char *const severities[] = { "note", "warning", "error" };
-
 	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}",
 			 "rule", rule_name(f->rule),
-			 "severity", severities[rule_severity(f->rule)],
+			 "severity", severity_name(rule_severity(f->rule)),
 			 "text", jsonout_string(f->text),
 			 "way_out", jsonout_string(f->hint),
 			 "file", jsonout_string(f->file), "line", line_of(f->line),

@@ -4,8 +4,8 @@
  *
  *	rule-list
  *
- * One rule a line, in the order of base/rule.h: name, severity and sentence,
- * with tabs between.
+ * One rule a line, in the order of base/rule.h: name, severity, sentence,
+ * source and way out, with tabs between.
  */
 #include <stdio.h>
 
@@ -13,12 +13,14 @@
 
 int main(void)
 {
-	static const char *const severities[] = { "note", "warning", "error" };
 	int i;
 
-	for (i = 0; i < RULE_COUNT; i++)
-		printf("%s\t%s\t%s\n", rule_name((enum rule)i),
-		       severities[rule_severity((enum rule)i)],
-		       rule_sentence((enum rule)i));
+	for (i = 0; i < RULE_COUNT; i++) {
+		enum rule rule = (enum rule)i;
+
+		printf("%s\t%s\t%s\t%s\t%s\n", rule_name(rule),
+		       severity_name(rule_severity(rule)), rule_sentence(rule),
+		       rule_source(rule), rule_way(rule));
+	}
 	return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -40,6 +40,26 @@ Test(rule, sentences)
 	}
 }
 
+/* Where it is written, and what to do about it. */
+Test(rule, sources_and_ways)
+{
+	int i;
+
+	for (i = 0; i < RULE_COUNT; i++) {
+		const char *source = rule_source((enum rule)i);
+		const char *way = rule_way((enum rule)i);
+
+		cr_expect_gt(strlen(source), 4, "%s", source);
+		cr_expect_neq(source[strlen(source) - 1], '.', "%s", source);
+		cr_expect_gt(strlen(way), 20, "%s", way);
+		cr_expect_eq(way[strlen(way) - 1], '.', "%s", way);
+		cr_expect_null(strchr(way, '\n'), "%s", way);
+		cr_expect_eq(rule_find(rule_name((enum rule)i)), (enum rule)i);
+	}
+	cr_expect_eq(rule_find("no-such-rule"), RULE_COUNT);
+	cr_expect_eq(rule_find(""), RULE_COUNT);
+}
+
 Test(rule, table)
 {
 	cr_expect_str_eq(rule_name(RULE_USAGE), "usage");
