@@ -718,7 +718,7 @@ case("dkim-conflict", "another selector with --dkim-key",
                '"dkim_keys": [\n    {\n      "selector": "s2"', name=IDS)),
      ZONE + f"s1._domainkey TXT {txt('p=', KEY2)}\n", ids=own_key(),
      files={"key": KEY})
-case("dkim-conflict", "remove the line that is not in use",
+case("dkim-twice", "remove the line that is not in use",
      edit(f"s1._domainkey TXT {txt('p=', KEY2)}\n", ""),
      ZONE + f"s1._domainkey TXT {txt('p=', KEY2)}\n"
      f"s1._domainkey TXT {txt('p=', KEY)}\n", ids=own_key())
@@ -742,7 +742,7 @@ case("dmarc-syntax", "write it as in --dmarc",
      say(r"--dmarc '.*'", instead="--dmarc=v=DMARC1; p=no"),
      args=["--dmarc=v=DMARC1; p=no"])
 POLICY = ZONE + '_dmarc TXT "v=DMARC1; p=reject"\n'
-case("dmarc-conflict", "say --replace", say("--replace"), POLICY,
+case("dmarc-conflict", "merge with --replace", say("--replace"), POLICY,
      args=["--dmarc=v=DMARC1; p=none"])
 case("dmarc-conflict", "leave --dmarc", drop("--dmarc=v=DMARC1; p=none"), POLICY,
      args=["--dmarc=v=DMARC1; p=none"])
@@ -811,7 +811,7 @@ def spf(text, more=""):
 case("spf-unquoted", "write it in quotes",
      edit("v=spf1 mx ~all", "{}", r'TXT (".*?")'),
      BOUNCE + "mail TXT v=spf1 mx ~all\n")
-case("spf-unquoted", "say --replace", say("--replace"),
+case("spf-unquoted", "merge with --replace", say("--replace"),
      BOUNCE + "mail TXT v=spf1 mx ~all\n")
 case("spf-joined", "blank", edit('" "mx', '" " mx'),
      BOUNCE + 'mail TXT "v=spf1 a:www.example.net" "mx -all"\n')

@@ -13,7 +13,12 @@
 	  "a DKIM key record breaks RFC 6376 3.6.1",                           \
 	  "RFC 6376 3.6.1",                                                    \
 	  "Verifiers find no key in it. Correct it at the place that the "     \
-	  "message marks, or merge with --replace.")                                  \
+	  "message marks, or merge with --replace.")                           \
+	X(DKIM_TWICE, "dkim-twice", ERROR,                                     \
+	  "a selector has two TXT records (RFC 6376 3.6.2.2)",                 \
+	  "RFC 6376 3.6.2.2",                                                  \
+	  "Which of the two counts is undefined. Remove the one that is not "  \
+	  "in use.")                                                           \
 	X(DKIM_VOID, "dkim-void", WARNING,                                     \
 	  "a DKIM key that verifiers do not take",                             \
 	  "RFC 6376 3.6.1; RFC 8301 3",                                        \
@@ -42,7 +47,7 @@
 	  "(RFC 7208 3.3)",                                                    \
 	  "RFC 7208 3.3",                                                      \
 	  "Without quotes each word is a string of its own, and strings "      \
-	  "join without a blank. Put the text in quotes, or merge with --replace.")   \
+	  "join without a blank. Put the text in quotes, or merge with --replace.") \
 	X(SPF_JOINED, "spf-joined", WARNING,                                   \
 	  "two SPF terms run together where two strings meet (RFC 7208 3.3)",  \
 	  "RFC 7208 3.3",                                                      \

@@ -44,7 +44,7 @@
 	  "other data stands at the name of a DKIM record",                    \
 	  "RFC 2181 10.1; SES Developer Guide, \"Easy DKIM in Amazon SES\"",   \
 	  "SES's names hold random tokens, so it is mostly an old or "         \
-	  "mistyped record. Remove it, or merge with --replace.")                     \
+	  "mistyped record. Remove it, or merge with --replace.")              \
 	X(DKIM_RETIRED, "dkim-retired", NOTE,                                  \
 	  "a DKIM CNAME of SES that no given identity wants",                  \
 	  "SES Developer Guide, \"Easy DKIM in Amazon SES\"",                  \

@@ -307,3 +307,13 @@ void name_print_relative(const struct name *name, const struct name *origin,
 	else
 		name_print(name, out);
 }
+
+char *name_show(const struct name *name)
+{
+	struct buf out = BUF_INIT;
+
+	name_print(name, &out);
+	if (out.len > 1)
+		out.data[--out.len] = '\0';
+	return buf_steal(&out);
+}

@@ -63,5 +63,7 @@ void name_print(const struct name *name, struct buf *out);
 /* The same without the final dot, relative to `origin` where below it, `@` at it. */
 void name_print_relative(const struct name *name, const struct name *origin,
 			 struct buf *out);
+/* Without its final dot, as people write it; for messages.  free(3). */
+char *name_show(const struct name *name);
 
 #endif

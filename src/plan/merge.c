@@ -17,8 +17,8 @@ static void merge_verification(struct planner *p, const struct wanted *want)
 	struct rr rr;
 	uint32_t i, same = ZONE_NONE;
 
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_TXT) {
-		zone_rr(p->zone, i, &rr);
+	ZONE_EACH(p->view.zone, i, &want->rr.owner, TYPE_TXT) {
+		zone_rr(p->view.zone, i, &rr);
 		if (same == ZONE_NONE && merge_same_txt(&rr, &want->rr))
 			same = i;
 		rr_release(&rr);
@@ -34,17 +34,17 @@ static void merge_verification(struct planner *p, const struct wanted *want)
 /* A change to a signed zone makes its signatures wrong. */
 static void check_signed(struct planner *p)
 {
-	const struct zone *zone = p->zone;
+	const struct zone *zone = p->view.zone;
 	struct rr soa;
 
 	if (zone->zonemd != ZONE_NONE) {
 		const struct zdoc *doc = zone_doc(zone, zone->zonemd);
 
-		diag_at(p->diag, RULE_ZONEMD, &doc->src,
+		diag_at(p->view.diag, RULE_ZONEMD, &doc->src,
 			doc->v[zone->v[zone->zonemd].entry].off, 1,
 			"this ZONEMD digest will not fit the zone after the merge "
 			"(RFC 8976)");
-		diag_hint(p->diag, "make the digest again, or remove the line");
+		diag_hint(p->view.diag, "make the digest again, or remove the line");
 	}
 	if (!zone->has_dnssec || p->opts->allow_signed)
 		return;
@@ -52,7 +52,7 @@ static void check_signed(struct planner *p)
 	merge_conflict(p, RULE_SIGNED, &soa, zone->soa,
 		       "the zone is signed; the merge would make its signatures "
 		       "wrong");
-	diag_hint(p->diag, "merge into the unsigned zone and sign it again, or say "
+	diag_hint(p->view.diag, "merge into the unsigned zone and sign it again, or say "
 			   "--allow-signed and sign afterwards");
 	rr_release(&soa);
 }
@@ -62,7 +62,7 @@ static void plan_serial(struct planner *p)
 	struct rr soa, next;
 	uint32_t old, new;
 
-	zone_rr(p->zone, p->zone->soa, &soa);
+	zone_rr(p->view.zone, p->view.zone->soa, &soa);
 	old = rr_soa_serial(&soa);
 	new = serial_next(old, p->opts->serial, p->opts->now);
 	if (new != old) {
@@ -89,11 +89,11 @@ static void hint_twice(struct planner *p, const struct wanted *want)
 
 	if (want->kind != WANTED_MAIL_FROM_MX &&
 	    want->kind != WANTED_MAIL_FROM_SPF) {
-		diag_hint(p->diag, "%s", ways[want->kind]);
+		diag_hint(p->view.diag, "%s", ways[want->kind]);
 		return;
 	}
 	free_name = merge_free_mail_from(p, &want->domain);
-	diag_hint(p->diag,
+	diag_hint(p->view.diag,
 		  "give one of them another MAIL FROM domain, such as %s, in SES "
 		  "too; or merge one with --no-mail-from",
 		  free_name ? free_name : "NAME");
@@ -104,7 +104,7 @@ static void hint_twice(struct planner *p, const struct wanted *want)
 static void refuse_twice(struct planner *p, const struct wanted *before,
 			 const struct wanted *want)
 {
-	char *name = merge_show(&want->rr.owner);
+	char *name = name_show(&want->rr.owner);
 	struct buf type = BUF_INIT;
 
 	rr_type_print(want->rr.type, &type);
@@ -158,8 +158,8 @@ static bool asked_besides(struct planner *p, const struct wanted *want)
 {
 	const struct wanted *w, *other = NULL;
 
-	for (w = merge_wanted_at(p, &want->rr.owner); w;
-	     w = merge_wanted_next(p, w)) {
+	for (w = wants_at(p->view.wants, &want->rr.owner); w;
+	     w = wants_next(p->view.wants, w)) {
 		if (w == want || (w > want && !w->is_explicit))
 			continue;
 		if (serves(w, want) && (w < want || !want->is_explicit))
@@ -192,7 +192,7 @@ static void merge_wanted(struct planner *p, size_t i)
 		[WANTED_APEX_SPF] = merge_spf,
 		[WANTED_DMARC] = merge_dmarc,
 	};
-	const struct wanted *want = &p->wanted->v[i];
+	const struct wanted *want = &p->view.wants->list->v[i];
 	size_t first = p->plan->n;
 
 	if (!asked_besides(p, want) && merge_name_fits(p, want))
@@ -206,15 +206,15 @@ static bool refuse_class(struct planner *p)
 	struct buf class = BUF_INIT;
 	struct rr soa;
 
-	if (p->zone->class == CLASS_IN)
+	if (p->view.zone->class == CLASS_IN)
 		return false;
-	rr_class_print(p->zone->class, &class);
-	zone_rr(p->zone, p->zone->soa, &soa);
-	merge_conflict(p, RULE_CLASS, &soa, p->zone->soa,
+	rr_class_print(p->view.zone->class, &class);
+	zone_rr(p->view.zone, p->view.zone->soa, &soa);
+	merge_conflict(p, RULE_CLASS, &soa, p->view.zone->soa,
 		       "the zone is of class %s, and SES's records are of class "
 		       "IN",
 		       buf_str(&class));
-	diag_hint(p->diag, "merge into the domain's zone of class IN");
+	diag_hint(p->view.diag, "merge into the domain's zone of class IN");
 	rr_release(&soa);
 	buf_release(&class);
 	return true;
@@ -224,7 +224,7 @@ static void plan_all(struct planner *p)
 {
 	size_t i, first;
 
-	for (i = 0; i < p->wanted->n; i++)
+	for (i = 0; i < p->view.wants->list->n; i++)
 		merge_wanted(p, i);
 	first = p->plan->n;
 	merge_retired(p);
@@ -239,39 +239,23 @@ static void plan_all(struct planner *p)
 	plan_reason(p->plan, first, "serial");
 }
 
-/* What is wanted at each name, in order. */
-static void index_wanted(struct planner *p)
-{
-	struct nameset_item *item;
-	size_t i;
-
-	p->next = xcalloc(p->wanted->n + 1, sizeof(*p->next));
-	for (i = p->wanted->n; i-- > 0;) {
-		item = nameset_add(&p->owners, &p->wanted->v[i].rr.owner);
-		p->next[i] = item->number;
-		item->number = (uint32_t)i + 1;
-	}
-}
-
 void merge_plan(struct plan *plan, const struct zone *zone,
 		const struct wanted_list *wanted, const struct merge_opts *opts,
 		struct diag *diag)
 {
-	struct planner p = { .plan = plan,
-			     .zone = zone,
-			     .wanted = wanted,
-			     .opts = opts,
-			     .diag = diag };
+	struct planner p = { .view = { .zone = zone, .diag = diag },
+			     .plan = plan,
+			     .opts = opts };
 
 	*plan = (struct plan){ .zone = zone, .heading = "Amazon SES" };
 	if (refuse_class(&p))
 		return;
-	index_wanted(&p);
+	wants_init(&p.wants, wanted);
+	p.view.wants = &p.wants;
 	p.kept = bits_new(zone->n);
 	p.going = bits_new(zone->n);
 	plan_all(&p);
-	nameset_release(&p.owners);
-	free(p.next);
+	wants_release(&p.wants);
 	free(p.kept);
 	free(p.going);
 }

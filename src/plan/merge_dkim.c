@@ -9,22 +9,22 @@
 static void refuse_dkim_company(struct planner *p, const struct wanted *want,
 				uint32_t set)
 {
-	char *name = merge_show(&want->rr.owner);
+	char *name = name_show(&want->rr.owner);
 	struct buf type = BUF_INIT;
 
-	rr_type_print(p->zone->v[set].type, &type);
-	merge_conflict(p, RULE_DKIM_CONFLICT, &want->rr, zone_first(p->zone, set),
+	rr_type_print(p->view.zone->v[set].type, &type);
+	merge_conflict(p, RULE_DKIM_CONFLICT, &want->rr, zone_first(p->view.zone, set),
 		       "%s holds a %s record, and the DKIM CNAME allows no other "
 		       "data (RFC 2181 10.1)",
 		       name, buf_str(&type));
-	diag_hint(p->diag, "remove that line; SES's token names are for SES only");
+	diag_hint(p->view.diag, "remove that line; SES's token names are for SES only");
 	buf_release(&type);
 	free(name);
 }
 
 void merge_dkim(struct planner *p, const struct wanted *want)
 {
-	uint32_t any = zone_find(p->zone, &want->rr.owner), set, rec;
+	uint32_t any = zone_find(p->view.zone, &want->rr.owner), set, rec;
 	struct name target;
 	char *text;
 
@@ -32,22 +32,22 @@ void merge_dkim(struct planner *p, const struct wanted *want)
 		merge_add(p, &want->rr);
 		return;
 	}
-	set = zone_find_set(p->zone, &want->rr.owner, TYPE_CNAME);
+	set = zone_find_set(p->view.zone, &want->rr.owner, TYPE_CNAME);
 	if (set == ZONE_NONE) {
 		refuse_dkim_company(p, want, any);
 		return;
 	}
-	rec = zone_first(p->zone, set);
-	if (zone_has_data(p->zone, rec, &want->rr)) {
+	rec = zone_first(p->view.zone, set);
+	if (zone_has_data(p->view.zone, rec, &want->rr)) {
 		merge_keep(p, rec);
 	} else if (p->opts->replace) {
 		merge_replace_copies(p, &want->rr);
 	} else {
 		rr_target(&want->rr, &target);
-		text = merge_show(&target);
+		text = name_show(&target);
 		merge_conflict(p, RULE_DKIM_CONFLICT, &want->rr, rec,
 			       "this CNAME should point to %s", text);
-		diag_hint(p->diag, "say --replace to change it");
+		diag_hint(p->view.diag, "merge with --replace to change it");
 		free(text);
 	}
 }

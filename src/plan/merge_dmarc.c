@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "plan/merge_dmarc.h"
+#include "plan/dmarc_policy.h"
+#include "plan/merge_rules.h"
 
 #include <stdlib.h>
 
@@ -11,10 +12,8 @@
 static void refuse_two(struct planner *p, const struct wanted *want,
 		       const struct policy *policy)
 {
-	merge_conflict(p, RULE_DMARC_TWICE, &want->rr, policy->second,
-		       "a second DMARC record; receivers discard both "
-		       "(RFC 7489 6.6.3)");
-	diag_hint(p->diag, "remove one of the two lines");
+	merge_block(p, RULE_DMARC_TWICE, want, policy->second);
+	policy_say_two(&p->view, policy);
 }
 
 /* A broken record, the domain's own or one above it. */
@@ -23,19 +22,16 @@ static void refuse_broken(struct planner *p, const struct wanted *want,
 {
 	struct buf text = BUF_INIT;
 	char *domain;
-	struct rr rr;
 
-	zone_rr(p->zone, policy->rec, &rr);
-	merge_refuse_text(p, RULE_DMARC_SYNTAX, want, policy->rec, &rr,
-			  policy->where, "DMARC", policy->why);
-	rr_release(&rr);
+	merge_block(p, RULE_DMARC_SYNTAX, want, policy->rec);
+	policy_say_broken(&p->view, policy);
 	if (name_eq(&policy->domain, &want->domain)) {
 		rr_txt_join(&want->rr, &text);
-		diag_hint(p->diag, "mend it, or say --dmarc \"%s\" --replace",
+		diag_hint(p->view.diag, "mend it, or say --dmarc \"%s\" --replace",
 			  buf_str(&text));
 	} else {
-		domain = merge_show(&want->domain);
-		diag_hint(p->diag,
+		domain = name_show(&want->domain);
+		diag_hint(p->view.diag,
 			  "mend it, or give %s a record of its own: --dmarc TEXT",
 			  domain);
 		free(domain);
@@ -54,15 +50,32 @@ static void refuse_bad(struct planner *p, const struct wanted *want,
 
 /* --- what is done ------------------------------------------------------- */
 
+/* Has the identity a MAIL FROM domain?  Then SPF has to align by it. */
+static void say_strict(struct planner *p, const struct wanted *want,
+		       const struct policy *policy)
+{
+	const struct wanted_list *list = p->view.wants->list;
+	size_t i;
+
+	for (i = 0; i < list->n; i++) {
+		if (list->v[i].kind != WANTED_MAIL_FROM_MX ||
+		    !name_eq(&list->v[i].domain, &want->domain))
+			continue;
+		policy_say_strict(&p->view, &want->domain, &list->v[i].rr.owner,
+				  policy);
+		return;
+	}
+}
+
 /* A record in the zone that counts for the domain stays. */
 static void keep(struct planner *p, const struct wanted *want,
 		 const struct policy *policy)
 {
 	if (merge_keep(p, policy->rec)) {
-		policy_say_historic(p, policy);
-		policy_say_external(p, policy);
+		policy_say_historic(&p->view, policy);
+		policy_say_external(&p->view, policy);
 	}
-	policy_say_strict(p, want, policy);
+	say_strict(p, want, policy);
 }
 
 /* The new record, or the one that takes an old one's place. */
@@ -74,7 +87,7 @@ static void say_new(struct planner *p, const struct wanted *want)
 
 	rr_txt_join(&want->rr, &text);
 	policy_read(&policy, buf_span(&text));
-	policy_say_external(p, &policy);
+	policy_say_external(&p->view, &policy);
 	policy_release(&policy);
 	buf_release(&text);
 }
@@ -86,20 +99,20 @@ static void merge_explicit(struct planner *p, const struct wanted *want,
 	struct rr rr;
 	bool same;
 
-	zone_rr(p->zone, policy->rec, &rr);
+	zone_rr(p->view.zone, policy->rec, &rr);
 	same = merge_same_txt(&rr, &want->rr);
 	rr_release(&rr);
 	if (same) {
 		/* What it says of itself was said when it was given. */
 		merge_keep(p, policy->rec);
-		policy_say_external(p, policy);
+		policy_say_external(&p->view, policy);
 	} else if (p->opts->replace) {
 		merge_replace(p, policy->rec, &want->rr);
 		say_new(p, want);
 	} else {
 		merge_conflict(p, RULE_DMARC_CONFLICT, &want->rr, policy->rec,
 			       "another DMARC record than the one asked for");
-		diag_hint(p->diag, "say --replace to change it, or leave --dmarc "
+		diag_hint(p->view.diag, "merge with --replace to change it, or leave --dmarc "
 				   "(or \"dmarc\" in the identity) out to keep it");
 	}
 }
@@ -111,14 +124,14 @@ static bool decided_above(struct planner *p, const struct wanted *want)
 	struct policy_walk walk;
 	bool decided;
 
-	if (!policy_up(p, &above))
+	if (!policy_up(&p->view, &above))
 		return false;
-	policy_walk(p, &above, &walk);
+	policy_walk(&p->view, &above, &walk);
 	decided = walk.bad.n || walk.policy.n;
 	if (walk.bad.n) {
 		refuse_bad(p, want, &walk.bad);
 	} else if (walk.policy.n) {
-		policy_say_above(p, &want->domain, &walk.policy);
+		policy_say_above(&p->view, &want->domain, &walk.policy);
 		if (walk.policy.rec != ZONE_NONE)
 			keep(p, want, &walk.policy);
 	}
@@ -130,7 +143,7 @@ void merge_dmarc(struct planner *p, const struct wanted *want)
 {
 	struct policy own;
 
-	policy_in_zone(p, &want->domain, &own);
+	policy_in_zone(&p->view, &want->domain, &own);
 	if (own.n > 1) {
 		refuse_two(p, want, &own);
 	} else if (own.n && want->is_explicit) {

@@ -9,15 +9,15 @@
 static void refuse_mx(struct planner *p, const struct wanted *want, uint32_t rec)
 {
 	char *other = merge_free_mail_from(p, &want->domain);
-	char *name = merge_show(&want->rr.owner);
+	char *name = name_show(&want->rr.owner);
 
 	merge_conflict(p, RULE_MX_CONFLICT, &want->rr, rec,
 		       "%s has another MX record, and SES wants exactly one at a "
 		       "MAIL FROM domain",
 		       name);
-	diag_hint(p->diag,
+	diag_hint(p->view.diag,
 		  "choose a name that receives no mail, as with --mail-from "
-		  "%s, and set it in SES too; or say --replace",
+		  "%s, and set it in SES too; or merge with --replace",
 		  other ? other : "NAME");
 	free(other);
 	free(name);
@@ -72,7 +72,7 @@ static bool to_host(const struct planner *p, const struct wanted *want,
 	struct name host, there;
 	struct rr rr;
 
-	zone_rr(p->zone, rec, &rr);
+	zone_rr(p->view.zone, rec, &rr);
 	rr_target(&rr, &there);
 	rr_target(&want->rr, &host);
 	rr_release(&rr);
@@ -84,8 +84,8 @@ static bool same_record(const struct planner *p, uint32_t a, uint32_t b)
 	struct rr rr;
 	bool same;
 
-	zone_rr(p->zone, a, &rr);
-	same = zone_has_data(p->zone, b, &rr);
+	zone_rr(p->view.zone, a, &rr);
+	same = zone_has_data(p->view.zone, b, &rr);
 	rr_release(&rr);
 	return same;
 }
@@ -96,10 +96,10 @@ static void find_mx(const struct planner *p, const struct wanted *want,
 	uint32_t i;
 
 	*found = (struct mx){ ZONE_NONE, ZONE_NONE };
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+	ZONE_EACH(p->view.zone, i, &want->rr.owner, TYPE_MX)
 		if (found->same == ZONE_NONE && to_host(p, want, i))
 			found->same = i;
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+	ZONE_EACH(p->view.zone, i, &want->rr.owner, TYPE_MX)
 		if (found->other == ZONE_NONE &&
 		    (found->same == ZONE_NONE || !same_record(p, i, found->same)))
 			found->other = i;
@@ -112,9 +112,9 @@ static bool others_can_go(struct planner *p, const struct wanted *want,
 	bool can = true;
 	uint32_t i;
 
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+	ZONE_EACH(p->view.zone, i, &want->rr.owner, TYPE_MX)
 		merge_mark_going(p, i, i != stays);
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+	ZONE_EACH(p->view.zone, i, &want->rr.owner, TYPE_MX)
 		can = can && (i == stays || merge_removable(p, i));
 	return can;
 }
@@ -129,9 +129,9 @@ static uint32_t find_staying(struct planner *p, const struct wanted *want,
 	uint32_t i, first = ZONE_NONE;
 	struct line line = { .rec = ZONE_NONE };
 
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX) {
-		go_to_line(p->zone, &line, i);
-		if (line.ttl != p->zone->v[i].ttl)
+	ZONE_EACH(p->view.zone, i, &want->rr.owner, TYPE_MX) {
+		go_to_line(p->view.zone, &line, i);
+		if (line.ttl != p->view.zone->v[i].ttl)
 			continue;
 		if (first == ZONE_NONE)
 			first = i;
@@ -139,7 +139,7 @@ static uint32_t find_staying(struct planner *p, const struct wanted *want,
 			return same;
 	}
 	if (first == ZONE_NONE)
-		first = zone_first(p->zone, zone_find_set(p->zone,
+		first = zone_first(p->view.zone, zone_find_set(p->view.zone,
 							  &want->rr.owner,
 							  TYPE_MX));
 	others_can_go(p, want, first);
@@ -169,7 +169,7 @@ void merge_mx(struct planner *p, const struct wanted *want)
 		merge_keep(p, stays);
 	else
 		merge_replace(p, stays, &want->rr);
-	ZONE_EACH(p->zone, i, &want->rr.owner, TYPE_MX)
+	ZONE_EACH(p->view.zone, i, &want->rr.owner, TYPE_MX)
 		if (i != stays)
 			merge_remove(p, i);
 }

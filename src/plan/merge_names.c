@@ -7,42 +7,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-char *merge_show(const struct name *name)
-{
-	struct buf out = BUF_INIT;
-
-	name_print(name, &out);
-	if (out.len > 1)
-		out.data[--out.len] = '\0';
-	return buf_steal(&out);
-}
-
-void merge_data_place(const struct planner *p, uint32_t rec, size_t *off,
-		      size_t *len)
-{
-	struct fields f = FIELDS_INIT;
-
-	fields_read(&f, zone_doc(p->zone, rec), p->zone->v[rec].entry);
-	*off = f.v[f.type].off;
-	*len = f.v[f.n - 1].off + f.v[f.n - 1].len - *off;
-	fields_release(&f);
-}
-
-void merge_say(struct planner *p, enum rule rule, uint32_t rec,
-	       const char *text)
-{
-	size_t off, len;
-
-	if (rec == ZONE_NONE) {
-		diag_add(p->diag, rule, zone_main(p->zone)->src.name, "%s",
-			 text);
-		return;
-	}
-	merge_data_place(p, rec, &off, &len);
-	diag_at(p->diag, rule, &zone_doc(p->zone, rec)->src, off, len, "%s",
-		text);
-}
-
 void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 		    uint32_t rec, const char *fmt, ...)
 {
@@ -54,26 +18,8 @@ void merge_conflict(struct planner *p, enum rule rule, const struct rr *rr,
 	va_end(ap);
 	plan_add(p->plan, CHANGE_CONFLICT, rec, rr)->rule = rule;
 	p->said.name.len = 0;
-	merge_say(p, rule, rec, buf_str(&text));
+	view_say(&p->view, rule, rec, buf_str(&text));
 	buf_release(&text);
-}
-
-/* --- what is wanted --------------------------------------------------------- */
-
-const struct wanted *merge_wanted_at(const struct planner *p,
-				     const struct name *owner)
-{
-	const struct nameset_item *item = nameset_find(&p->owners, owner);
-
-	return item ? &p->wanted->v[item->number - 1] : NULL;
-}
-
-const struct wanted *merge_wanted_next(const struct planner *p,
-				       const struct wanted *want)
-{
-	uint32_t next = p->next[want - p->wanted->v];
-
-	return next ? &p->wanted->v[next - 1] : NULL;
 }
 
 /* --- what stands in the way ---------------------------------------------- */
@@ -169,7 +115,7 @@ char *merge_free_mail_from(const struct planner *p, const struct name *domain)
 	size_t i;
 	bool found = false;
 
-	if (find_above(p->zone, domain, &at))
+	if (find_above(p->view.zone, domain, &at))
 		return NULL;
 	for (i = 0; i < TRIES && !found; i++) {
 		buf_clear(&label);
@@ -179,12 +125,12 @@ char *merge_free_mail_from(const struct planner *p, const struct name *domain)
 			buf_addf(&label, "bounce%zu", i - LABELS + 2);
 		name = *domain;
 		found = name_prepend(&name, buf_span(&label)) &&
-			!find_obstacle(p->zone, &name, TYPE_MX, &at) &&
-			zone_find(p->zone, &name) == ZONE_NONE &&
-			!nameset_find(&p->owners, &name);
+			!find_obstacle(p->view.zone, &name, TYPE_MX, &at) &&
+			zone_find(p->view.zone, &name) == ZONE_NONE &&
+			!nameset_find(&p->wants.owners, &name);
 	}
 	buf_release(&label);
-	return found ? merge_show(&name) : NULL;
+	return found ? name_show(&name) : NULL;
 }
 
 /* "choose another ... --mail-from NAME", or else. */
@@ -194,23 +140,23 @@ static void hint_mail_from(struct planner *p, const struct wanted *want,
 	char *name = merge_free_mail_from(p, &want->domain);
 
 	if (name)
-		diag_hint(p->diag,
+		diag_hint(p->view.diag,
 			  "choose another name, as with --mail-from %s, and set it "
 			  "in SES too; or %s",
 			  name, or_else);
 	else
-		diag_hint(p->diag, "%s", or_else);
+		diag_hint(p->view.diag, "%s", or_else);
 	free(name);
 }
 
 static void hint_child(struct planner *p, const struct wanted *want,
 		       const struct obstacle *at)
 {
-	char *child = merge_show(&at->name);
+	char *child = name_show(&at->name);
 	struct buf text = BUF_INIT;
 
 	if (over_domain(at, want)) {
-		diag_hint(p->diag,
+		diag_hint(p->view.diag,
 			  "merge into the zone file of %s: sesz merge %s.zone",
 			  child, child);
 	} else if (want->kind == WANTED_MAIL_FROM_MX ||
@@ -219,9 +165,9 @@ static void hint_child(struct planner *p, const struct wanted *want,
 				"and say --no-mail-from here", child);
 		hint_mail_from(p, want, buf_str(&text));
 	} else if (want->kind == WANTED_APEX_SPF) {
-		diag_hint(p->diag, "leave --apex-spf out");
+		diag_hint(p->view.diag, "leave --apex-spf out");
 	} else {
-		diag_hint(p->diag, "put the record into the zone file of %s%s",
+		diag_hint(p->view.diag, "put the record into the zone file of %s%s",
 			  child, want->kind == WANTED_DMARC ?
 					 ", and say --no-dmarc here" :
 					 ", or take the delegation away");
@@ -236,15 +182,15 @@ static void hint_line(struct planner *p, const struct wanted *want,
 	bool generated = at->rule == RULE_GENERATED;
 
 	if (over_domain(at, want))
-		diag_hint(p->diag, "remove the DNAME, or choose another identity "
+		diag_hint(p->view.diag, "remove the DNAME, or choose another identity "
 				   "with --domain");
 	else if (want->kind == WANTED_MAIL_FROM_MX ||
 		 want->kind == WANTED_MAIL_FROM_SPF)
 		hint_mail_from(p, want, "say --no-mail-from");
 	else if (want->kind == WANTED_APEX_SPF)
-		diag_hint(p->diag, "leave --apex-spf out");
+		diag_hint(p->view.diag, "leave --apex-spf out");
 	else
-		diag_hint(p->diag, "%s%s",
+		diag_hint(p->view.diag, "%s%s",
 			  want->kind == WANTED_DMARC ?
 				  "say --no-dmarc to leave DMARC to what stands "
 				  "there, or " : "",
@@ -258,15 +204,15 @@ static void hint_line(struct planner *p, const struct wanted *want,
 static void refuse(struct planner *p, const struct wanted *want,
 		   const struct obstacle *at, const struct name *about)
 {
-	char *name = merge_show(about), *place = merge_show(&at->name);
-	char *origin = merge_show(&p->zone->origin);
+	char *name = name_show(about), *place = name_show(&at->name);
+	char *origin = name_show(&p->view.zone->origin);
 	bool all = over_domain(at, want);
 
 	switch (at->rule) {
 	case RULE_OUTSIDE:
 		merge_conflict(p, at->rule, &want->rr, at->rec,
 			       "%s is outside the zone %s", name, origin);
-		diag_hint(p->diag, "merge into the zone that holds it, or choose "
+		diag_hint(p->view.diag, "merge into the zone that holds it, or choose "
 				   "the identity with --domain");
 		break;
 	case RULE_ZONE_CUT:
@@ -307,7 +253,7 @@ bool merge_name_fits(struct planner *p, const struct wanted *want)
 	const struct name *about = &want->rr.owner;
 	struct obstacle at;
 
-	if (!find_obstacle(p->zone, about, want->rr.type, &at))
+	if (!find_obstacle(p->view.zone, about, want->rr.type, &at))
 		return true;
 	if (over_domain(&at, want))
 		about = &want->domain;

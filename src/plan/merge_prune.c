@@ -41,7 +41,7 @@ static int cmp_home(const void *a, const void *b)
 
 static void pruner_init(struct pruner *pr, struct planner *p)
 {
-	const struct wanted_list *list = p->wanted;
+	const struct wanted_list *list = p->view.wants->list;
 	size_t i;
 
 	*pr = (struct pruner){ .p = p, .first = ZONE_NONE };
@@ -122,15 +122,6 @@ static enum fate judge(const struct pruner *pr, const struct name *owner,
 	return fate;
 }
 
-static void say(struct planner *p, enum rule rule, uint32_t rec,
-		const char *text)
-{
-	const struct zdoc *doc = zone_doc(p->zone, rec);
-
-	diag_at(p->diag, rule, &doc->src, doc->v[p->zone->v[rec].entry].off, 1,
-		"%s", text);
-}
-
 /* The way to the identity whose token it may be. */
 static void hint_identity(struct planner *p, const struct name *domain,
 			  const struct name *target)
@@ -138,12 +129,12 @@ static void hint_identity(struct planner *p, const struct name *domain,
 	struct name zone = *target;
 	struct buf text = BUF_INIT;
 	const struct region *region;
-	char *name = merge_show(domain);
+	char *name = name_show(domain);
 
 	name_up(&zone);
 	name_print(&zone, &text);
 	region = region_of_dkim_zone(buf_span(&text));
-	diag_hint(p->diag,
+	diag_hint(p->view.diag,
 		  "give with -i what this prints: aws sesv2 get-email-identity "
 		  "--region %s --email-identity %s",
 		  region ? region->name : "REGION", name);
@@ -169,14 +160,14 @@ static void note_kept(struct planner *p, uint32_t rec, enum fate fate,
 	};
 	struct name domain;
 
-	say(p, RULE_DKIM_RETIRED, rec, why[fate]);
+	view_say_line(&p->view, RULE_DKIM_RETIRED, rec, why[fate]);
 	if (fate == OTHER_TOKEN) {
-		diag_hint(p->diag, "remove the line: SES looks for the same token "
+		diag_hint(p->view.diag, "remove the line: SES looks for the same token "
 				   "in both");
 	} else if (dkim_owner_split(owner, &domain)) {
 		hint_identity(p, &domain, target);
 	} else {
-		diag_hint(p->diag, "remove the line, if nobody uses the name");
+		diag_hint(p->view.diag, "remove the line, if nobody uses the name");
 	}
 }
 
@@ -186,7 +177,7 @@ static void look_at(struct pruner *pr, uint32_t rec)
 	enum fate fate;
 	struct rr rr;
 
-	zone_rr(pr->p->zone, rec, &rr);
+	zone_rr(pr->p->view.zone, rec, &rr);
 	rr_target(&rr, &target);
 	if (region_is_dkim_target(&target) && !is_wanted(pr, &rr.owner)) {
 		fate = judge(pr, &rr.owner, &target);
@@ -209,7 +200,7 @@ static bool worth_a_look(const struct pruner *pr, uint32_t rec)
 
 	if (pr->p->opts->prune)
 		return true;
-	zone_owner(pr->p->zone, rec, &owner);
+	zone_owner(pr->p->view.zone, rec, &owner);
 	return dkim_owner_split(&owner, &domain) &&
 	       find_homes(pr, &domain) < pr->nhomes;
 }
@@ -225,14 +216,14 @@ static void say_found(const struct pruner *pr)
 			 "--prune removes %zu DKIM CNAME%s of SES; an identity in "
 			 "another region or account may sign by %s",
 			 pr->found, s, *s ? "them" : "it");
-		say(p, RULE_DKIM_PRUNED, pr->first, buf_str(&text));
-		diag_hint(p->diag, "give every identity of the domain with -i; "
+		view_say_line(&p->view, RULE_DKIM_PRUNED, pr->first, buf_str(&text));
+		diag_hint(p->view.diag, "give every identity of the domain with -i; "
 				   "what one of them wants is kept");
 	} else {
 		buf_addf(&text, "%zu DKIM CNAME%s of SES that no given identity "
 				"wants", pr->found, s);
-		say(p, RULE_DKIM_RETIRED, pr->first, buf_str(&text));
-		diag_hint(p->diag, "--prune removes %s, if no identity in another "
+		view_say_line(&p->view, RULE_DKIM_RETIRED, pr->first, buf_str(&text));
+		diag_hint(p->view.diag, "--prune removes %s, if no identity in another "
 				   "region or account signs by %s",
 			  *s ? "them" : "it", *s ? "them" : "it");
 	}
@@ -241,7 +232,7 @@ static void say_found(const struct pruner *pr)
 
 void merge_retired(struct planner *p)
 {
-	const struct zone *zone = p->zone;
+	const struct zone *zone = p->view.zone;
 	struct pruner pr;
 	uint32_t i;
 

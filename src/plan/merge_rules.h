@@ -46,16 +46,10 @@ void merge_mark_going(struct planner *p, uint32_t rec, bool going);
  */
 bool merge_removable(const struct planner *p, uint32_t rec);
 
-/* How many of the name's TXT records `is` takes, and the first two of them. */
-size_t merge_count_txt(const struct planner *p, const struct name *owner,
-		       bool (*is)(struct span text), uint32_t *first,
-		       uint32_t *second);
 /* The same text, however split into strings. */
 bool merge_same_txt(const struct rr *a, const struct rr *b);
-/* A conflict with the text of the TXT record at `rec`, which is `there`, at its character `where`. */
-void merge_refuse_text(struct planner *p, enum rule rule,
-		       const struct wanted *want, uint32_t rec,
-		       const struct rr *there, size_t where, const char *what,
-		       const char *why);
+/* A conflict that the caller has a finding for. */
+void merge_block(struct planner *p, enum rule rule, const struct wanted *want,
+		 uint32_t rec);
 
 #endif

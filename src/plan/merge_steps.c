@@ -3,19 +3,18 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "base/bits.h"
-#include "plan/edit.h"
 #include "plan/merge_rules.h"
 
 /* The TTL of the RRset that a record would join, be it a planned one. */
 static uint32_t joined_ttl(const struct planner *p, const struct rr *rr)
 {
-	uint32_t set = zone_find_set(p->zone, &rr->owner, rr->type);
-	const struct wanted *first = merge_wanted_at(p, &rr->owner);
+	uint32_t set = zone_find_set(p->view.zone, &rr->owner, rr->type);
+	const struct wanted *first = wants_at(p->view.wants, &rr->owner);
 
 	if (set != ZONE_NONE)
-		return p->zone->v[set].ttl;
+		return p->view.zone->v[set].ttl;
 	while (first && first->rr.type != rr->type)
-		first = merge_wanted_next(p, first);
+		first = wants_next(p->view.wants, first);
 	return first ? first->rr.ttl : rr->ttl;
 }
 
@@ -32,7 +31,7 @@ bool merge_keep(struct planner *p, uint32_t rec)
 	if (bits_get(p->kept, rec))
 		return false;
 	bits_put(p->kept, rec, true);
-	zone_rr(p->zone, rec, &rr);
+	zone_rr(p->view.zone, rec, &rr);
 	plan_add(p->plan, CHANGE_KEEP, rec, &rr);
 	rr_release(&rr);
 	return true;
@@ -41,12 +40,12 @@ bool merge_keep(struct planner *p, uint32_t rec)
 /* An edit in a file that is included twice would show at both places. */
 static bool editable(struct planner *p, uint32_t rec, const struct rr *rr)
 {
-	if (!zone_file_of(p->zone, rec)->shared)
+	if (!zone_file_of(p->view.zone, rec)->shared)
 		return true;
 	merge_conflict(p, RULE_INCLUDED_TWICE, rr, rec,
 		       "this record has to change, but its file is included more "
 		       "than once");
-	diag_hint(p->diag, "move the record to the zone file itself");
+	diag_hint(p->view.diag, "move the record to the zone file itself");
 	return false;
 }
 
@@ -58,7 +57,7 @@ void merge_replace(struct planner *p, uint32_t rec, const struct rr *rr)
 	if (!editable(p, rec, rr))
 		return;
 	change = plan_add(p->plan, CHANGE_REPLACE, rec, rr);
-	zone_rr(p->zone, rec, &change->old);
+	zone_rr(p->view.zone, rec, &change->old);
 	change->rr.owner = change->old.owner;
 	change->rr.ttl = change->old.ttl;
 }
@@ -68,7 +67,7 @@ void merge_replace_copies(struct planner *p, const struct rr *rr)
 {
 	uint32_t i;
 
-	ZONE_EACH(p->zone, i, &rr->owner, rr->type)
+	ZONE_EACH(p->view.zone, i, &rr->owner, rr->type)
 		merge_replace(p, i, rr);
 }
 
@@ -79,7 +78,7 @@ void merge_mark_going(struct planner *p, uint32_t rec, bool going)
 
 bool merge_removable(const struct planner *p, uint32_t rec)
 {
-	const struct zone *zone = p->zone;
+	const struct zone *zone = p->view.zone;
 	uint32_t next = rec + 1;
 
 	/* An owner moves down to the next line that takes it; a TTL cannot. */
@@ -95,7 +94,7 @@ void merge_remove(struct planner *p, uint32_t rec)
 {
 	struct rr rr;
 
-	zone_rr(p->zone, rec, &rr);
+	zone_rr(p->view.zone, rec, &rr);
 	merge_mark_going(p, rec, true);
 	if (!editable(p, rec, &rr)) {
 		; /* said so */
@@ -105,32 +104,10 @@ void merge_remove(struct planner *p, uint32_t rec)
 		merge_conflict(p, RULE_REMOVE_BLOCKED, &rr, rec,
 			       "this record should go, but the one below takes "
 			       "its TTL from it");
-		diag_hint(p->diag, "give the record below a TTL of its own, or "
+		diag_hint(p->view.diag, "give the record below a TTL of its own, or "
 				   "the zone a $TTL");
 	}
 	rr_release(&rr);
-}
-
-/* How many of the name's TXT records `is` takes; the first one in *first. */
-size_t merge_count_txt(const struct planner *p, const struct name *owner,
-			bool (*is)(struct span text), uint32_t *first,
-			uint32_t *second)
-{
-	struct buf text = BUF_INIT;
-	struct rr rr;
-	uint32_t i;
-	size_t n = 0;
-
-	ZONE_EACH(p->zone, i, owner, TYPE_TXT) {
-		zone_rr(p->zone, i, &rr);
-		buf_clear(&text);
-		rr_txt_join(&rr, &text);
-		if (is(buf_span(&text)) && n++ < 2)
-			*(n == 1 ? first : second) = i;
-		rr_release(&rr);
-	}
-	buf_release(&text);
-	return n;
 }
 
 bool merge_same_txt(const struct rr *a, const struct rr *b)
@@ -146,16 +123,9 @@ bool merge_same_txt(const struct rr *a, const struct rr *b)
 	return same;
 }
 
-/* A conflict with the text of a TXT record, at the character that is wrong. */
-void merge_refuse_text(struct planner *p, enum rule rule,
-			const struct wanted *want, uint32_t rec,
-			const struct rr *there, size_t where, const char *what,
-			const char *why)
+void merge_block(struct planner *p, enum rule rule, const struct wanted *want,
+		 uint32_t rec)
 {
-	const struct zdoc *doc = zone_doc(p->zone, rec);
-
 	plan_add(p->plan, CHANGE_CONFLICT, rec, &want->rr)->rule = rule;
-	diag_at(p->diag, rule, &doc->src,
-		edit_txt_place(doc, p->zone->v[rec].entry, there, where), 1,
-		"the %s record is not valid: %s", what, why);
+	p->said.name.len = 0;
 }

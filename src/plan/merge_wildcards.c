@@ -11,9 +11,7 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
-#include "plan/changes.h"
 #include "plan/merge_names.h"
-#include "plan/nameset.h"
 
 /* A name that a wildcard loses, all names below it along. */
 struct loss {
@@ -58,7 +56,7 @@ static bool has_wildcard_above(const struct zone *zone, const struct name *owner
 /* Takes up the owner and the names above it.  How many are not known to exist. */
 static size_t take_names(struct losses *l, const struct name *owner)
 {
-	const struct zone *zone = l->p->zone;
+	const struct zone *zone = l->p->view.zone;
 	struct name name = *owner;
 	size_t unknown = 0;
 
@@ -77,7 +75,7 @@ static size_t take_names(struct losses *l, const struct name *owner)
 /* The names above an owner of the zone exist, too. */
 static void mark_above(struct losses *l, const struct name *owner)
 {
-	unsigned top = name_labels(&l->p->zone->origin) + 1;
+	unsigned top = name_labels(&l->p->view.zone->origin) + 1;
 	unsigned labels = name_labels(owner);
 	struct name name = *owner;
 	struct nameset_item *item;
@@ -95,7 +93,7 @@ static void mark_generated(struct losses *l, uint32_t rec)
 	struct zone_expand expand;
 	struct rr rr;
 
-	zone_expand_init(&expand, l->p->zone, rec);
+	zone_expand_init(&expand, l->p->view.zone, rec);
 	while (zone_expand_next(&expand, &rr)) {
 		mark_above(l, &rr.owner);
 		rr_release(&rr);
@@ -106,7 +104,7 @@ static void mark_generated(struct losses *l, uint32_t rec)
 /* One walk for all names: the index does not know empty non-terminals. */
 static void mark_nonterminals(struct losses *l)
 {
-	const struct zone *zone = l->p->zone;
+	const struct zone *zone = l->p->view.zone;
 	struct name owner;
 	uint32_t i;
 
@@ -125,7 +123,7 @@ static void mark_nonterminals(struct losses *l)
 
 static bool exists(const struct losses *l, const struct name *name)
 {
-	return name_eq(name, &l->p->zone->origin) ||
+	return name_eq(name, &l->p->view.zone->origin) ||
 	       nameset_find(&l->names, name)->number;
 }
 
@@ -138,7 +136,7 @@ static void find_loss(struct losses *l, const struct name *owner)
 		return;
 	for (name_up(&up); !exists(l, &up); name_up(&up))
 		name = up;
-	set = wildcard_below(l->p->zone, &up);
+	set = wildcard_below(l->p->view.zone, &up);
 	if (set == ZONE_NONE)
 		return;
 	GROW(l->v, l->n, l->cap);
@@ -156,7 +154,7 @@ static int by_wildcard(const void *a, const void *b)
 
 static void find_losses(struct losses *l)
 {
-	const struct zone *zone = l->p->zone;
+	const struct zone *zone = l->p->view.zone;
 	size_t unknown = 0, n = 0, i;
 
 	l->adds = xcalloc(l->changes.n + 1, sizeof(*l->adds));
@@ -197,7 +195,7 @@ static bool is_dnssec(uint16_t type)
 static uint32_t list_types(const struct losses *l, uint32_t set,
 			   const struct name *but, struct buf *out)
 {
-	const struct zone *zone = l->p->zone;
+	const struct zone *zone = l->p->view.zone;
 	uint32_t first = ZONE_NONE;
 
 	for (; set != ZONE_NONE; set = zone_next_set(zone, set)) {
@@ -216,7 +214,7 @@ static void list_loss(const struct losses *l, const struct loss *loss,
 		      struct buf *out)
 {
 	struct buf here = BUF_INIT, below = BUF_INIT;
-	char *name = merge_show(&loss->name);
+	char *name = name_show(&loss->name);
 
 	list_types(l, loss->set, &loss->name, &here);
 	list_types(l, loss->set, NULL, &below);
@@ -250,10 +248,10 @@ static void hint_repeat(const struct losses *l, const struct loss *loss)
 		name_prepend(&name, span_str("*"));
 	}
 	if (set != ZONE_NONE) {
-		zone_rr(l->p->zone, zone_first(l->p->zone, set), &rr);
+		zone_rr(l->p->view.zone, zone_first(l->p->view.zone, set), &rr);
 		rr.owner = name;
 		rr_print(&rr, &text);
-		diag_hint(l->p->diag, "where somebody needs an answer, repeat the "
+		diag_hint(l->p->view.diag, "where somebody needs an answer, repeat the "
 				      "wildcard's record there: %s",
 			  buf_str(&text));
 		rr_release(&rr);
@@ -265,7 +263,7 @@ static void hint_repeat(const struct losses *l, const struct loss *loss)
 /* One note for the losses of one wildcard. */
 static void note(const struct losses *l, const struct loss *loss, size_t n)
 {
-	const struct zone *zone = l->p->zone;
+	const struct zone *zone = l->p->view.zone;
 	uint32_t rec = zone_first(zone, loss->set);
 	const struct zdoc *doc = zone_doc(zone, rec);
 	struct buf names = BUF_INIT;
@@ -276,9 +274,9 @@ static void note(const struct losses *l, const struct loss *loss, size_t n)
 	for (i = 0; i < n; i++)
 		list_loss(l, &loss[i], &names);
 	zone_owner(zone, rec, &wildcard);
-	star = merge_show(&wildcard);
+	star = name_show(&wildcard);
 	if (names.len) {
-		diag_at(l->p->diag, RULE_WILDCARD, &doc->src,
+		diag_at(l->p->view.diag, RULE_WILDCARD, &doc->src,
 			doc->v[zone->v[rec].entry].off, 1,
 			"%s will no longer answer for these names (RFC 4592 "
 			"2.2): %s",
@@ -294,7 +292,7 @@ void merge_note_wildcards(struct planner *p)
 	struct losses l = { .p = p };
 	size_t i, end;
 
-	if (!p->zone->has_wildcard)
+	if (!p->view.zone->has_wildcard)
 		return;
 	changes_init(&l.changes, p->plan);
 	find_losses(&l);

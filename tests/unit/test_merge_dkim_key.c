@@ -83,11 +83,11 @@ Test(merge_dkim_key, against)
 		  "dkim-conflict 6:14\n" },
 		{ "s._domainkey TXT \"p=" SPLIT_2048 "\"\n"
 		  "s._domainkey TXT \"p=" BASE64_1024 "\"\n", "!",
-		  "dkim-conflict 7:14\n", "!", "dkim-conflict 7:14\n" },
+		  "dkim-twice 7:14\n", "!", "dkim-twice 7:14\n" },
 		/* It needs not be a key to be one too many. */
 		{ "s._domainkey TXT \"p=" SPLIT_2048 "\"\n"
-		  "s._domainkey TXT x\n", "!", "dkim-conflict 7:14\n", "!",
-		  "dkim-conflict 7:14\n" },
+		  "s._domainkey TXT x\n", "!", "dkim-twice 7:14\n", "!",
+		  "dkim-twice 7:14\n" },
 	};
 	static const char json[] = IDENTITY(BASE64_2048);
 	size_t i;

@@ -1,4 +1,4 @@
-/* merge_dmarc.h -- which DMARC policy a domain comes under (private to the merge)
+/* dmarc_policy.h -- which DMARC policy a domain comes under
  *
  * SPDX-License-Identifier: BSD-3-Clause
  *
@@ -11,11 +11,11 @@
  *
  * Only this zone is in view, and it is seen as the merge leaves it.
  */
-#ifndef SESZ_PLAN_MERGE_DMARC_H
-#define SESZ_PLAN_MERGE_DMARC_H
+#ifndef SESZ_PLAN_DMARC_POLICY_H
+#define SESZ_PLAN_DMARC_POLICY_H
 
 #include "mail/dmarc.h"
-#include "plan/merge_rules.h"
+#include "plan/view.h"
 
 /* What stands at a domain's _dmarc name. */
 struct policy {
@@ -37,14 +37,14 @@ void policy_read(struct policy *policy, struct span text);
 void policy_release(struct policy *policy);
 
 /* What the zone itself holds there today.  The caller releases *policy. */
-void policy_in_zone(const struct planner *p, const struct name *domain,
+void policy_in_zone(const struct view *v, const struct name *domain,
 		    struct policy *policy);
 
 /*
  * One step of the walk: the name above, or where it has more than seven labels,
  * the one above that has seven.  False where that is no more in the zone.
  */
-bool policy_up(const struct planner *p, struct name *domain);
+bool policy_up(const struct view *v, struct name *domain);
 
 struct policy_walk {
 	struct name org;      /* the organizational domain; the start where no record is found */
@@ -53,25 +53,29 @@ struct policy_walk {
 };
 
 /* Walks from `start` up.  The caller releases *walk. */
-void policy_walk(const struct planner *p, const struct name *start,
+void policy_walk(const struct view *v, const struct name *start,
 		 struct policy_walk *walk);
 void policy_walk_release(struct policy_walk *walk);
 
 /* --- what there is to say about one -------------------------------------- */
 
 /* The domain has no record of its own and comes under this one. */
-void policy_say_above(struct planner *p, const struct name *domain,
+void policy_say_above(const struct view *v, const struct name *domain,
 		      const struct policy *policy);
-/* Strict SPF where the identity has a MAIL FROM domain. */
-void policy_say_strict(struct planner *p, const struct wanted *want,
+/* Strict SPF where the domain has a MAIL FROM domain. */
+void policy_say_strict(const struct view *v, const struct name *domain,
+		       const struct name *mail_from,
 		       const struct policy *policy);
-void policy_say_historic(struct planner *p, const struct policy *policy);
+/* The second of two records, and one that is not valid; the latter without a way out. */
+void policy_say_two(const struct view *v, const struct policy *policy);
+void policy_say_broken(const struct view *v, const struct policy *policy);
+void policy_say_historic(const struct view *v, const struct policy *policy);
 /*
  * Reports that go to another organization, without the record there by which
  * it agrees (RFC 7489 7.1, RFC 9990 4).  Without a list of public suffixes a
  * host outside the zone is taken for the same organization where it is above
  * the zone, and for another one elsewhere.  Within the zone the walk tells.
  */
-void policy_say_external(struct planner *p, const struct policy *policy);
+void policy_say_external(const struct view *v, const struct policy *policy);
 
 #endif

@@ -1,8 +1,8 @@
-/* merge_dmarc_walk.c -- finding the DMARC policy that a domain comes under
+/* dmarc_walk.c -- finding the DMARC policy that a domain comes under
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "plan/merge_dmarc.h"
+#include "plan/dmarc_policy.h"
 
 /* RFC 9989 4.10, step 4: longer names are cut to so many labels. */
 enum { WALK_LABELS = 7 };
@@ -30,7 +30,7 @@ static void policy_read_rr(struct policy *policy, const struct rr *rr)
 	buf_release(&text);
 }
 
-void policy_in_zone(const struct planner *p, const struct name *domain,
+void policy_in_zone(const struct view *v, const struct name *domain,
 		    struct policy *policy)
 {
 	struct name owner = *domain;
@@ -41,27 +41,27 @@ void policy_in_zone(const struct planner *p, const struct name *domain,
 				   .rec = ZONE_NONE, .second = ZONE_NONE };
 	if (!name_prepend(&owner, span_str("_dmarc")))
 		return;
-	set = zone_find_set(p->zone, &owner, TYPE_CNAME);
+	set = zone_find_set(v->zone, &owner, TYPE_CNAME);
 	if (set != ZONE_NONE) {
 		policy->n = 1;
 		policy->alias = true;
-		policy->rec = zone_first(p->zone, set);
+		policy->rec = zone_first(v->zone, set);
 		return;
 	}
-	policy->n = merge_count_txt(p, &owner, dmarc_is, &policy->rec,
+	policy->n = view_count_txt(v, &owner, dmarc_is, &policy->rec,
 				    &policy->second);
 	if (!policy->n)
-		policy->n = merge_count_txt(p, &owner, dmarc_meant, &policy->rec,
+		policy->n = view_count_txt(v, &owner, dmarc_meant, &policy->rec,
 					    &policy->second);
 	if (!policy->n)
 		return;
-	zone_rr(p->zone, policy->rec, &rr);
+	zone_rr(v->zone, policy->rec, &rr);
 	policy_read_rr(policy, &rr);
 	rr_release(&rr);
 }
 
 /* The record that this run wants for a domain; NULL where none does. */
-static const struct wanted *wanted_at(const struct planner *p,
+static const struct wanted *wanted_at(const struct view *v,
 				      const struct name *domain)
 {
 	struct name owner = *domain;
@@ -69,19 +69,19 @@ static const struct wanted *wanted_at(const struct planner *p,
 
 	if (!name_prepend(&owner, span_str("_dmarc")))
 		return NULL;
-	w = merge_wanted_at(p, &owner);
+	w = wants_at(v->wants, &owner);
 	while (w && w->kind != WANTED_DMARC)
-		w = merge_wanted_next(p, w);
+		w = wants_next(v->wants, w);
 	return w;
 }
 
 /* What stands there after the merge: a text given counts, a default gives way. */
-static void policy_after(const struct planner *p, const struct name *domain,
+static void policy_after(const struct view *v, const struct name *domain,
 			 struct policy *policy)
 {
-	const struct wanted *want = wanted_at(p, domain);
+	const struct wanted *want = wanted_at(v, domain);
 
-	policy_in_zone(p, domain, policy);
+	policy_in_zone(v, domain, policy);
 	if (!want || (policy->n && !want->is_explicit))
 		return;
 	policy_release(policy);
@@ -90,10 +90,10 @@ static void policy_after(const struct planner *p, const struct name *domain,
 	policy_read_rr(policy, &want->rr);
 }
 
-bool policy_up(const struct planner *p, struct name *domain)
+bool policy_up(const struct view *v, struct name *domain)
 {
 	do {
-		if (name_eq(domain, &p->zone->origin) || !name_up(domain))
+		if (name_eq(domain, &v->zone->origin) || !name_up(domain))
 			return false;
 	} while (name_labels(domain) > WALK_LABELS);
 	return true;
@@ -136,7 +136,7 @@ static bool take(struct policy_walk *walk, const struct name *start,
 	return stop;
 }
 
-void policy_walk(const struct planner *p, const struct name *start,
+void policy_walk(const struct view *v, const struct name *start,
 		 struct policy_walk *walk)
 {
 	struct name domain = *start;
@@ -145,13 +145,13 @@ void policy_walk(const struct planner *p, const struct name *start,
 
 	*walk = (struct policy_walk){ .org = *start };
 	do {
-		policy_after(p, &domain, &here);
+		policy_after(v, &domain, &here);
 		if (here.n == 1 && (here.good || here.alias))
 			done = take(walk, start, &here);
 		else if (here.n && !walk->bad.n)
 			move(&walk->bad, &here);
 		policy_release(&here);
-	} while (!done && policy_up(p, &domain));
+	} while (!done && policy_up(v, &domain));
 }
 
 void policy_walk_release(struct policy_walk *walk)

@@ -1,8 +1,8 @@
-/* merge_dmarc_say.c -- notes and warnings about a DMARC policy that counts
+/* dmarc_say.c -- notes and warnings about a DMARC policy that counts
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "plan/merge_dmarc.h"
+#include "plan/dmarc_policy.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -13,16 +13,16 @@
 enum { HOSTS_MAX = 16 };
 
 /* Where a part of the record is written; the width is 1 where it is not in one piece. */
-static size_t part_place(const struct planner *p, const struct policy *policy,
+static size_t part_place(const struct view *v, const struct policy *policy,
 			 struct span part, size_t *width)
 {
-	const struct zdoc *doc = zone_doc(p->zone, policy->rec);
+	const struct zdoc *doc = zone_doc(v->zone, policy->rec);
 	size_t off = (size_t)(part.p - buf_str(&policy->text)), at, last;
 	struct rr rr;
 
-	zone_rr(p->zone, policy->rec, &rr);
-	at = edit_txt_place(doc, p->zone->v[policy->rec].entry, &rr, off);
-	last = edit_txt_place(doc, p->zone->v[policy->rec].entry, &rr,
+	zone_rr(v->zone, policy->rec, &rr);
+	at = edit_txt_place(doc, v->zone->v[policy->rec].entry, &rr, off);
+	last = edit_txt_place(doc, v->zone->v[policy->rec].entry, &rr,
 			      off + part.len - 1);
 	rr_release(&rr);
 	*width = last - at == part.len - 1 ? part.len : 1;
@@ -30,11 +30,11 @@ static size_t part_place(const struct planner *p, const struct policy *policy,
 }
 
 /* A finding at a part of the record, or about the file where it is a new one. */
-static void say(struct planner *p, enum rule rule, const struct policy *policy,
+static void say(const struct view *v, enum rule rule, const struct policy *policy,
 		struct span part, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 
-static void say(struct planner *p, enum rule rule, const struct policy *policy,
+static void say(const struct view *v, enum rule rule, const struct policy *policy,
 		struct span part, const char *fmt, ...)
 {
 	struct buf text = BUF_INIT;
@@ -45,11 +45,11 @@ static void say(struct planner *p, enum rule rule, const struct policy *policy,
 	buf_vaddf(&text, fmt, ap);
 	va_end(ap);
 	if (policy->rec == ZONE_NONE) {
-		diag_add(p->diag, rule, zone_main(p->zone)->src.name, "%s",
+		diag_add(v->diag, rule, zone_main(v->zone)->src.name, "%s",
 			 buf_str(&text));
 	} else {
-		at = part_place(p, policy, part, &width);
-		diag_at(p->diag, rule, &zone_doc(p->zone, policy->rec)->src, at,
+		at = part_place(v, policy, part, &width);
+		diag_at(v->diag, rule, &zone_doc(v->zone, policy->rec)->src, at,
 			width, "%s", buf_str(&text));
 	}
 	buf_release(&text);
@@ -61,7 +61,7 @@ static void say(struct planner *p, enum rule rule, const struct policy *policy,
  * np= is for names that do not exist (RFC 8020), and the identity's does: SES's
  * records stand at it or below.
  */
-void policy_say_above(struct planner *p, const struct name *domain,
+void policy_say_above(const struct view *v, const struct name *domain,
 		      const struct policy *policy)
 {
 	const struct dmarc *dmarc = &policy->dmarc;
@@ -70,11 +70,11 @@ void policy_say_above(struct planner *p, const struct name *domain,
 
 	if (policy->alias)
 		return; /* its policy is not known here */
-	name = merge_show(domain);
-	above = merge_show(&policy->domain);
+	name = name_show(domain);
+	above = name_show(&policy->domain);
 	if (!value.len)
 		value = span_str("none");
-	say(p, RULE_DMARC_ABOVE, policy,
+	say(v, RULE_DMARC_ABOVE, policy,
 	    dmarc->sp.len ? dmarc->sp :
 	    dmarc->p.len  ? dmarc->p :
 			    buf_span(&policy->text),
@@ -85,38 +85,32 @@ void policy_say_above(struct planner *p, const struct name *domain,
 	    dmarc->p.len  ? "by its p=" :
 			    "it has no p=",
 	    span_is_nocase(dmarc->t, "y") ? ", on trial (t=y)" : "");
-	diag_hint(p->diag, "for a record of its own: --domain %s --dmarc TEXT",
+	diag_hint(v->diag, "for a record of its own: --domain %s --dmarc TEXT",
 		  name);
 	free(above);
 	free(name);
 }
 
-void policy_say_strict(struct planner *p, const struct wanted *want,
+void policy_say_strict(const struct view *v, const struct name *domain,
+		       const struct name *mail_from,
 		       const struct policy *policy)
 {
-	const struct wanted *w, *end = p->wanted->v + p->wanted->n;
-	char *mail_from, *name;
+	char *other, *name;
 
 	if (!span_is_nocase(policy->dmarc.aspf, "s"))
 		return;
-	for (w = p->wanted->v; w < end; w++)
-		if (w->kind == WANTED_MAIL_FROM_MX &&
-		    name_eq(&w->domain, &want->domain))
-			break;
-	if (w == end)
-		return;
-	mail_from = merge_show(&w->rr.owner);
-	name = merge_show(&want->domain);
-	say(p, RULE_DMARC_ASPF, policy, policy->dmarc.aspf,
+	other = name_show(mail_from);
+	name = name_show(domain);
+	say(v, RULE_DMARC_ASPF, policy, policy->dmarc.aspf,
 	    "aspf=s: SPF cannot align for mail of %s, for its MAIL FROM domain %s "
 	    "is another name",
-	    name, mail_from);
-	diag_hint(p->diag, "make it aspf=r; DKIM alone has to pass otherwise");
+	    name, other);
+	diag_hint(v->diag, "make it aspf=r; DKIM alone has to pass otherwise");
 	free(name);
-	free(mail_from);
+	free(other);
 }
 
-void policy_say_historic(struct planner *p, const struct policy *policy)
+void policy_say_historic(const struct view *v, const struct policy *policy)
 {
 	const struct dmarc *dmarc = &policy->dmarc;
 	struct buf names = BUF_INIT;
@@ -124,11 +118,31 @@ void policy_say_historic(struct planner *p, const struct policy *policy)
 	if (!dmarc->nhistoric)
 		return;
 	dmarc_list_historic(dmarc, &names);
-	say(p, RULE_DMARC_HISTORIC, policy, dmarc->historic[0],
+	say(v, RULE_DMARC_HISTORIC, policy, dmarc->historic[0],
 	    "historic since RFC 9989, and ignored by receivers that follow it: %s",
 	    buf_str(&names));
-	diag_hint(p->diag, "%s", dmarc_historic_hint(dmarc));
+	diag_hint(v->diag, "%s", dmarc_historic_hint(dmarc));
 	buf_release(&names);
+}
+
+/* --- records that do not count ------------------------------------------ */
+
+void policy_say_two(const struct view *v, const struct policy *policy)
+{
+	view_say(v, RULE_DMARC_TWICE, policy->second,
+		 "a second DMARC record; receivers discard both "
+		 "(RFC 7489 6.6.3)");
+	diag_hint(v->diag, "remove one of the two lines");
+}
+
+void policy_say_broken(const struct view *v, const struct policy *policy)
+{
+	struct rr rr;
+
+	zone_rr(v->zone, policy->rec, &rr);
+	view_say_text(v, RULE_DMARC_SYNTAX, policy->rec, &rr, policy->where,
+		      "the DMARC record is not valid: %s", policy->why);
+	rr_release(&rr);
 }
 
 /* --- reports to others -------------------------------------------------- */
@@ -148,84 +162,84 @@ static bool consent_name(struct name *name, const struct name *domain,
 	return fits;
 }
 
-static bool has_dmarc(const struct planner *p, const struct name *owner)
+static bool has_dmarc(const struct view *v, const struct name *owner)
 {
 	uint32_t first, second;
 
-	return merge_count_txt(p, owner, dmarc_is, &first, &second) > 0;
+	return view_count_txt(v, owner, dmarc_is, &first, &second) > 0;
 }
 
 /* Does the zone hold the consent, by the name itself or by a wildcard above? */
-static bool consents(const struct planner *p, const struct name *consent,
+static bool consents(const struct view *v, const struct name *consent,
 		     const struct name *host)
 {
 	struct name name = *consent, wildcard;
 
-	if (has_dmarc(p, &name))
+	if (has_dmarc(v, &name))
 		return true;
-	while (zone_find(p->zone, &name) == ZONE_NONE && name_up(&name) &&
+	while (zone_find(v->zone, &name) == ZONE_NONE && name_up(&name) &&
 	       !name_eq(&name, host)) {
 		wildcard = name;
 		if (name_prepend(&wildcard, span_str("*")) &&
-		    has_dmarc(p, &wildcard))
+		    has_dmarc(v, &wildcard))
 			return true;
 	}
 	return false;
 }
 
-static bool same_organization(const struct planner *p, const struct name *domain,
+static bool same_organization(const struct view *v, const struct name *domain,
 			      const struct name *host)
 {
 	struct policy_walk ours, theirs;
 	bool same;
 
-	if (!name_at_or_below(host, &p->zone->origin))
-		return name_at_or_below(&p->zone->origin, host);
-	policy_walk(p, domain, &ours);
-	policy_walk(p, host, &theirs);
+	if (!name_at_or_below(host, &v->zone->origin))
+		return name_at_or_below(&v->zone->origin, host);
+	policy_walk(v, domain, &ours);
+	policy_walk(v, host, &theirs);
 	same = name_eq(&ours.org, &theirs.org);
 	policy_walk_release(&ours);
 	policy_walk_release(&theirs);
 	return same;
 }
 
-static void say_too_long(struct planner *p, const struct policy *policy,
+static void say_too_long(const struct view *v, const struct policy *policy,
 			 struct span uri, const char *domain, const char *host)
 {
-	say(p, RULE_DMARC_EXTERNAL, policy, uri,
+	say(v, RULE_DMARC_EXTERNAL, policy, uri,
 	    "reports about %s are not sent to %s: the name of the record by which "
 	    "it agrees would be too long (RFC 9990 4)",
 	    domain, host);
-	diag_hint(p->diag, "take an address at %s or at a shorter name", domain);
+	diag_hint(v->diag, "take an address at %s or at a shorter name", domain);
 }
 
-static void say_consent(struct planner *p, const struct policy *policy,
+static void say_consent(const struct view *v, const struct policy *policy,
 			struct span uri, const struct name *host)
 {
-	char *domain = merge_show(&policy->domain), *other = merge_show(host);
+	char *domain = name_show(&policy->domain), *other = name_show(host);
 	struct name name;
 	char *consent = NULL;
 
 	if (!consent_name(&name, &policy->domain, host)) {
-		say_too_long(p, policy, uri, domain, other);
-	} else if (!name_at_or_below(host, &p->zone->origin)) {
-		consent = merge_show(&name);
-		say(p, RULE_DMARC_EXTERNAL, policy, uri,
+		say_too_long(v, policy, uri, domain, other);
+	} else if (!name_at_or_below(host, &v->zone->origin)) {
+		consent = name_show(&name);
+		say(v, RULE_DMARC_EXTERNAL, policy, uri,
 		    "reports about %s are sent to %s only where its DNS agrees "
 		    "(RFC 9990 4, RFC 7489 7.1)",
 		    domain, other);
-		diag_hint(p->diag,
+		diag_hint(v->diag,
 			  "see whether it does: dig +short %s TXT\n"
 			  "ask %s for the record: %s. IN TXT \"v=DMARC1\"",
 			  consent, other, consent);
-	} else if (!consents(p, &name, host)) {
-		consent = merge_show(&name);
-		say(p, RULE_DMARC_EXTERNAL, policy, uri,
+	} else if (!consents(v, &name, host)) {
+		consent = name_show(&name);
+		say(v, RULE_DMARC_EXTERNAL, policy, uri,
 		    "receivers by RFC 9989 take %s and %s for two organizations and "
 		    "send no reports about the one to the other, unless a record "
 		    "agrees (RFC 9990 4)",
 		    domain, other);
-		diag_hint(p->diag, "add the line: %s. IN TXT \"v=DMARC1\"", consent);
+		diag_hint(v->diag, "add the line: %s. IN TXT \"v=DMARC1\"", consent);
 	}
 	free(consent);
 	free(other);
@@ -246,7 +260,7 @@ static bool new_host(struct name *hosts, size_t *n, const struct name *host)
 	return true;
 }
 
-void policy_say_external(struct planner *p, const struct policy *policy)
+void policy_say_external(const struct view *v, const struct policy *policy)
 {
 	struct span lists[] = { policy->dmarc.rua, policy->dmarc.ruf }, uri;
 	struct name hosts[HOSTS_MAX], host;
@@ -256,6 +270,6 @@ void policy_say_external(struct planner *p, const struct policy *policy)
 		while (dmarc_uri_next(&lists[i], &uri))
 			if (dmarc_uri_host(uri, &host) &&
 			    new_host(hosts, &n, &host) &&
-			    !same_organization(p, &policy->domain, &host))
-				say_consent(p, policy, uri, &host);
+			    !same_organization(v, &policy->domain, &host))
+				say_consent(v, policy, uri, &host);
 }

@@ -1,24 +1,25 @@
-/* merge_spf_check.c -- what there is to say about the SPF records of a plan
+/* spf_say.c -- what there is to say about a good SPF record
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "plan/merge_rules.h"
+#include "plan/spf_say.h"
 
 #include <stdlib.h>
 
 #include "plan/edit.h"
-#include "plan/merge_spf_after.h"
+#include "plan/spf_after.h"
 
 /* RFC 7208 3.4: name and text of all TXT records up to here fit a UDP answer. */
 enum { LENGTH_MAX = 450 };
 
 /* --- one record ---------------------------------------------------------- */
 
-/* A record of the zone, kept or changed, and its text after the plan. */
+/* A record of the zone, as it is after the plan. */
 struct subject {
-	const struct spf_after *after;
-	struct planner *p;
-	const struct change *change;
+	const struct view *v;
+	uint32_t rec;
+	const struct name *owner;
+	const char *roomier; /* the way out of too many lookups */
 	struct span text;
 	struct spf spf;
 };
@@ -32,7 +33,7 @@ static bool old_place(const struct subject *s, const struct spf_term *term,
 	bool found = false;
 	struct rr rr;
 
-	zone_rr(s->p->zone, s->change->rec, &rr);
+	zone_rr(s->v->zone, s->rec, &rr);
 	rr_txt_join(&rr, &old);
 	rr_release(&rr);
 	*off = term->off;
@@ -54,21 +55,21 @@ static bool old_place(const struct subject *s, const struct spf_term *term,
 static void say(const struct subject *s, enum rule rule, size_t first,
 		size_t last, const char *text)
 {
-	uint32_t rec = s->change->rec;
-	const struct zdoc *doc = zone_doc(s->p->zone, rec);
-	size_t off, len, start, end, entry = s->p->zone->v[rec].entry;
+	uint32_t rec = s->rec;
+	const struct zdoc *doc = zone_doc(s->v->zone, rec);
+	size_t off, len, start, end, entry = s->v->zone->v[rec].entry;
 	struct rr rr;
 
-	merge_data_place(s->p, rec, &off, &len);
+	view_data_place(s->v, rec, &off, &len);
 	if (first < s->spf.n && old_place(s, &s->spf.v[first], &start) &&
 	    old_place(s, &s->spf.v[last], &end)) {
-		zone_rr(s->p->zone, rec, &rr);
+		zone_rr(s->v->zone, rec, &rr);
 		off = edit_txt_place(doc, entry, &rr, start);
 		len = edit_txt_place(doc, entry, &rr,
 				     end + s->spf.v[last].len - 1) + 1 - off;
 		rr_release(&rr);
 	}
-	diag_at(s->p->diag, rule, &doc->src, off, len, "%s", text);
+	diag_at(s->v->diag, rule, &doc->src, off, len, "%s", text);
 }
 
 static struct span term_text(const struct subject *s, size_t i)
@@ -87,7 +88,7 @@ static void check_idle(const struct subject *s, size_t all)
 		if (s->spf.v[i].kind == SPF_REDIRECT) {
 			say(s, RULE_SPF_IDLE, i, i,
 			    "redirect never counts beside `all` (RFC 7208 6.1)");
-			diag_hint(s->p->diag, "remove it, or remove `all`");
+			diag_hint(s->v->diag, "remove it, or remove `all`");
 		} else if (i > all && s->spf.v[i].qualifier) {
 			first = first < i ? first : i;
 			last = i;
@@ -97,7 +98,7 @@ static void check_idle(const struct subject *s, size_t all)
 		return;
 	say(s, RULE_SPF_IDLE, first, last,
 	    "what stands behind `all` never counts (RFC 7208 5.1)");
-	diag_hint(s->p->diag, "remove it, or move it in front of %.*s",
+	diag_hint(s->v->diag, "remove it, or move it in front of %.*s",
 		  SPAN_SHOW(term_text(s, all)));
 }
 
@@ -110,7 +111,7 @@ static void check_terms(const struct subject *s)
 		say(s, RULE_SPF_ANYBODY, all, all,
 		    "with this, anybody may send mail in the name of the domain "
 		    "(RFC 7208 5.1)");
-		diag_hint(s->p->diag, "let it be ~all, or -all");
+		diag_hint(s->v->diag, "let it be ~all, or -all");
 	}
 	for (i = 0; i < all && s->spf.v[i].kind != SPF_PTR; i++)
 		continue;
@@ -119,7 +120,7 @@ static void check_terms(const struct subject *s)
 	say(s, RULE_SPF_PTR, i, i,
 	    "ptr is slow and not to be relied on; many receivers pass over it "
 	    "(RFC 7208 5.5)");
-	diag_hint(s->p->diag, "name the hosts, as with a:HOST or ip4:ADDRESS");
+	diag_hint(s->v->diag, "name the hosts, as with a:HOST or ip4:ADDRESS");
 }
 
 /* --- lookups ------------------------------------------------------------- */
@@ -146,37 +147,6 @@ static void list_terms(const struct subject *s, const struct spf_lookups *l,
 	}
 }
 
-static const struct wanted *wanted_of(const struct subject *s)
-{
-	const struct wanted *w = merge_wanted_at(s->p, &s->change->rr.owner);
-
-	while (w && w->kind != WANTED_MAIL_FROM_SPF &&
-	       w->kind != WANTED_APEX_SPF)
-		w = merge_wanted_next(s->p, w);
-	return w;
-}
-
-/* SES needs one lookup: at a MAIL FROM name of its own there is room for it. */
-static void hint_lookups(const struct subject *s)
-{
-	const struct wanted *want = wanted_of(s);
-	char *other;
-
-	if (!want || want->kind == WANTED_APEX_SPF) {
-		diag_hint(s->p->diag,
-			  "write ip4: and ip6: with addresses in the place of "
-			  "some; SES does not need --apex-spf where it has a MAIL "
-			  "FROM domain");
-		return;
-	}
-	other = merge_free_mail_from(s->p, &want->domain);
-	diag_hint(s->p->diag,
-		  "give SES a MAIL FROM domain of its own, as with --mail-from "
-		  "%s, and set it in SES too",
-		  other ? other : "NAME");
-	free(other);
-}
-
 static void say_lookups(const struct subject *s, const struct spf_lookups *l)
 {
 	struct buf text = BUF_INIT, list = BUF_INIT;
@@ -188,7 +158,7 @@ static void say_lookups(const struct subject *s, const struct spf_lookups *l)
 		 l->total < SPF_LOOKUPS_STOP ? "" : "at least ", l->total,
 		 SPF_LOOKUPS_MAX, buf_str(&list));
 	say(s, RULE_SPF_LOOKUPS, s->spf.n, 0, buf_str(&text));
-	hint_lookups(s);
+	diag_hint(s->v->diag, "%s", s->roomier);
 	buf_release(&text);
 	buf_release(&list);
 }
@@ -201,7 +171,7 @@ static void say_void(const struct subject *s, const struct spf_lookups *l)
 			"zone where %d may (RFC 7208 4.6.4)",
 		 l->nvoid, SPF_VOID_MAX);
 	say(s, RULE_SPF_VOID, s->spf.n, 0, buf_str(&text));
-	diag_hint(s->p->diag, "remove the a, mx and exists terms whose names hold "
+	diag_hint(s->v->diag, "remove the a, mx and exists terms whose names hold "
 			      "no such records");
 	buf_release(&text);
 }
@@ -214,17 +184,17 @@ static void say_trouble(const struct subject *s, const struct spf_lookups *l)
 		[SPF_TWO_RECORDS] = "leads to a name with two SPF records",
 		[SPF_BAD_RECORD] = "leads to an SPF record that is not valid",
 	};
-	char *name = merge_show(&l->at);
+	char *name = name_show(&l->at);
 	struct buf text = BUF_INIT;
 
 	buf_addf(&text, "%s in the SPF record of %s %s; receivers take %s for an "
 			"error (RFC 7208 %s)",
 		 buf_str(&l->term), name, leads[l->trouble],
-		 name_eq(&l->at, &s->change->rr.owner) ? "it" : "this one, too,",
+		 name_eq(&l->at, s->owner) ? "it" : "this one, too,",
 		 l->trouble == SPF_LOOP ? "4.6.4" : "5.2");
 	say(s, l->trouble == SPF_LOOP ? RULE_SPF_LOOP : RULE_SPF_DEAD_END,
 	    s->spf.n, 0, buf_str(&text));
-	diag_hint(s->p->diag, "remove %s from the record of %s",
+	diag_hint(s->v->diag, "remove %s from the record of %s",
 		  buf_str(&l->term), name);
 	buf_release(&text);
 	free(name);
@@ -232,10 +202,10 @@ static void say_trouble(const struct subject *s, const struct spf_lookups *l)
 
 static void check_lookups(const struct subject *s)
 {
-	struct spf_world world = { spf_after_find, s->after };
+	struct spf_world world = { spf_after_find, s->v };
 	struct spf_lookups l;
 
-	spf_lookups(&l, &s->spf, &s->change->rr.owner, &world);
+	spf_lookups(&l, &s->spf, s->owner, &world);
 	if (l.trouble)
 		say_trouble(s, &l);
 	if (l.total > SPF_LOOKUPS_MAX)
@@ -247,20 +217,20 @@ static void check_lookups(const struct subject *s)
 
 /* --- all of it ----------------------------------------------------------- */
 
-static void check_length(struct planner *p, const struct change *change,
-			 const struct spf_texts *t)
+static void check_length(const struct view *v, uint32_t rec,
+			 const struct name *owner, const struct spf_texts *t)
 {
-	char *name = merge_show(&change->rr.owner);
+	char *name = name_show(owner);
 	size_t octets = strlen(name) + t->octets;
 	struct buf text = BUF_INIT;
 
-	buf_addf(&text, "the TXT records of %s grow to %zu octets with their "
+	buf_addf(&text, "the TXT records of %s come to %zu octets with their "
 			"name; over %d, an answer may not fit into UDP "
 			"(RFC 7208 3.4)",
 		 name, octets, LENGTH_MAX);
 	if (octets > LENGTH_MAX) {
-		merge_say(p, RULE_SPF_LENGTH, change->rec, buf_str(&text));
-		diag_hint(p->diag, "let the name's servers answer over TCP, too, or "
+		view_say(v, RULE_SPF_LENGTH, rec, buf_str(&text));
+		diag_hint(v->diag, "let the name's servers answer over TCP, too, or "
 				   "remove TXT records that nobody asks for any "
 				   "more");
 	}
@@ -268,56 +238,31 @@ static void check_length(struct planner *p, const struct change *change,
 	free(name);
 }
 
-static void check_subject(struct planner *p, const struct spf_after *after,
-			  const struct change *change)
+void spf_say_length(const struct view *v, uint32_t rec, const struct name *owner)
 {
-	struct subject s = { .after = after, .p = p, .change = change };
+	struct spf_texts t;
+
+	spf_after_texts(v, owner, &t);
+	if (t.n == 1)
+		check_length(v, rec, owner, &t);
+	buf_release(&t.text);
+}
+
+void spf_say_terms(const struct view *v, uint32_t rec, const struct name *owner,
+		   const char *roomier)
+{
+	struct subject s = { .v = v, .rec = rec, .owner = owner,
+			     .roomier = roomier };
 	struct spf_texts t;
 	const char *why;
 	size_t where;
 
-	spf_after_texts(after, &change->rr.owner, &t);
+	spf_after_texts(v, owner, &t);
 	s.text = buf_span(&t.text);
 	if (t.n == 1 && spf_parse(&s.spf, s.text, &where, &why) == 0) {
-		if (change->rec != ZONE_NONE) {
-			check_terms(&s);
-			check_lookups(&s);
-		}
-		if (change->kind != CHANGE_KEEP)
-			check_length(p, change, &t);
+		check_terms(&s);
+		check_lookups(&s);
 		spf_release(&s.spf);
 	}
 	buf_release(&t.text);
-}
-
-/* Is it an SPF record that the plan keeps, changes or adds? */
-static bool is_spf(const struct change *change)
-{
-	struct buf text = BUF_INIT;
-	bool is;
-
-	if (change->rr.type != TYPE_TXT || change->kind == CHANGE_REMOVE)
-		return false;
-	rr_txt_join(&change->rr, &text);
-	is = spf_is(buf_span(&text));
-	buf_release(&text);
-	return is;
-}
-
-void merge_check_spf(struct planner *p)
-{
-	const struct change *last = NULL;
-	struct changes changes;
-	struct spf_after after = { p, &changes };
-	size_t i;
-
-	changes_init(&changes, p->plan);
-	for (i = 0; i < changes.n; i++) {
-		if (!is_spf(changes.v[i]) ||
-		    (last && name_eq(&last->rr.owner, &changes.v[i]->rr.owner)))
-			continue;
-		last = changes.v[i];
-		check_subject(p, &after, last);
-	}
-	changes_release(&changes);
 }
