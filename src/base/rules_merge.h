@@ -63,12 +63,12 @@
 	  "or say --replace.")                                                 \
 	X(DMARC_CONFLICT, "dmarc-conflict", ERROR,                             \
 	  "another DMARC record than the one asked for stands there",          \
-	  "sesz(1), MERGE RULES",                                              \
+	  "sesz-merge(1), MERGE RULES",                                        \
 	  "A policy that people have chosen is not changed unasked. Say "      \
 	  "--replace, or leave --dmarc out.")                                  \
 	X(WANTED_TWICE, "wanted-twice", ERROR,                                 \
 	  "two identities want different records at one name",                 \
-	  "sesz(1), MERGE RULES",                                              \
+	  "sesz-merge(1), MERGE RULES",                                        \
 	  "There is room for one only, as for the MX of a MAIL FROM domain. "  \
 	  "Give each identity a name of its own, or leave one out.")           \
 	X(SIGNED, "signed-zone", ERROR,                                        \

@@ -11,7 +11,7 @@
 	/* compare */                                                          \
 	X(OTHER_ZONE, "other-zone", ERROR,                                     \
 	  "two files to compare are not of one zone",                          \
-	  "sesz(1), compare",                                                  \
+	  "sesz-compare(1)",                                                   \
 	  "Where the name of a file that does not say its origin misleads, "   \
 	  "give it with --origin.")                                            \
 	X(TTL_DIFFERS, "ttl-differs", NOTE,                                    \
@@ -102,7 +102,7 @@
 	  "type; leave it to what made it.")                                   \
 	X(TOKENS, "tokens-unclear", ERROR,                                     \
 	  "which tokens of the zone are an identity's is not known",           \
-	  "sesz(1), TERRAFORM",                                                \
+	  "sesz-terraform(1), TERRAFORM",                                      \
 	  "The identity comes without tokens, and the zone holds several "     \
 	  "that may be its own; give them.")                                   \
 	X(REGIONS, "two-regions", ERROR,                                       \

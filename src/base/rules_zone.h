@@ -23,7 +23,7 @@
 	  "nothing was written.")                                              \
 	X(FILE_CHANGED, "file-changed", ERROR,                                 \
 	  "a file changed while sesz was at work; it is left alone",           \
-	  "sesz(1), merge",                                                    \
+	  "sesz-merge(1)",                                                     \
 	  "Somebody saved the file between the reading and the writing. Run "  \
 	  "the command again, and it starts from what is there now.")          \
 	X(OWNER_LOST, "owner-lost", WARNING,                                   \
@@ -34,18 +34,18 @@
 	  "the message.")                                                      \
 	X(NOT_OURS, "not-ours", ERROR,                                         \
 	  "a file that sesz would overwrite was not written by sesz",          \
-	  "sesz(1), --terraform",                                              \
+	  "sesz-merge(1), --terraform",                                        \
 	  "It stands where the Terraform would go. Choose another place "      \
 	  "with --terraform FILE, or none with --terraform none.")             \
 	X(FILE_EXISTS, "file-exists", ERROR,                                   \
 	  "a new file would take the place of one that is there",              \
-	  "sesz(1), generate",                                                 \
+	  "sesz-generate(1)",                                                  \
 	  "generate makes new zones and does not overwrite any unasked. "      \
 	  "Choose another name with --output FILE, overwrite the file with "   \
 	  "--force, or bring SES's records into it with merge.")               \
 	X(INTERNAL, "internal", ERROR,                                         \
 	  "the proof of the new zone failed; nothing was written",             \
-	  "sesz(1), merge",                                                    \
+	  "sesz-merge(1)",                                                     \
 	  "This is a defect of sesz: the check between the plan and the "      \
 	  "disk has stopped it. Please report it with the zone.")              \
 	/* zone text (RFC 1035 section 5) */                                   \

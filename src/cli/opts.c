@@ -667,7 +667,7 @@ const struct opt opts_generate[] = {
 	{ "mx", 0, "NAME[=ADDR,...]",
 	  "a mail server, with its addresses where it is in the zone; PREF:NAME "
 	  "for another preference than 10; repeatable", set_mx },
-	{ "address", 0, "ADDR[,ADDR...]",
+	{ "address", 0, "ADDR,...",
 	  "an address of the domain itself, IPv4 or IPv6; repeatable",
 	  set_address },
 	{ "output", 'o', "FILE",
