@@ -84,6 +84,8 @@ void identity_release(struct identity *id)
 	free(id->spf_all);
 	free(id->dmarc_rua);
 	free(id->dmarc_policy);
+	for (i = 0; i < IDENTITY_STATUSES; i++)
+		free(id->status[i]);
 	free(id->source);
 	*id = (struct identity){ 0 };
 }
@@ -149,6 +151,8 @@ void identities_copy(struct identities *ids, const struct identity *from)
 	id->spf_all = copy(from->spf_all);
 	id->dmarc_rua = copy(from->dmarc_rua);
 	id->dmarc_policy = copy(from->dmarc_policy);
+	for (i = 0; i < IDENTITY_STATUSES; i++)
+		id->status[i] = copy(from->status[i]);
 }
 
 void source_say(struct identities *ids, const struct source *source,

@@ -41,6 +41,14 @@ enum identity_part {
 	IDENTITY_PARTS
 };
 
+/* What SES said of its parts when the source was made. */
+enum identity_status {
+	STATUS_VERIFICATION,
+	STATUS_DKIM,
+	STATUS_MAIL_FROM,
+	IDENTITY_STATUSES
+};
+
 struct identity {
 	char *domain; /* NULL: the source does not say */
 	char *region; /* NULL: the source does not say */
@@ -61,6 +69,8 @@ struct identity {
 	char *spf_all;      /* ~all, -all, ?all; NULL: the default ~all */
 	char *dmarc_rua;    /* for the default record only; NULL: none */
 	char *dmarc_policy; /* for the default record only; NULL: none */
+	/* As the source writes it, of letters and _; NULL: it does not say. */
+	char *status[IDENTITY_STATUSES];
 	char *source; /* file name, for messages */
 	struct spot at[IDENTITY_PARTS]; /* in the source */
 };

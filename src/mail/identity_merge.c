@@ -306,6 +306,10 @@ static void merge_into(struct merge *m, const struct identity *from)
 		   "the MAIL FROM domain");
 	merge_text(m, from, &to->dmarc, &from->dmarc, PART_DMARC,
 		   "the DMARC record");
+	/* Of two statuses the first one given is as good as the other. */
+	for (i = 0; i < IDENTITY_STATUSES; i++)
+		if (!to->status[i] && from->status[i])
+			to->status[i] = xstrdup(from->status[i]);
 }
 
 /* Joins v[1] to v[n - 1] into v[0]; what was joined has no domain any more. */

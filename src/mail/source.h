@@ -117,9 +117,12 @@ void source_strings(const struct json *json, const struct jval *list,
 				 const struct jval *val, void *arg),
 		    void *arg);
 
-/* A note where a status, SUCCESS if all is well, says that SES has not seen the records. */
+/*
+ * Takes a status, and notes where it is not SUCCESS: then SES has not seen the
+ * records.
+ */
 void source_status(const struct json *json, const struct jval *status,
-		   const char *what);
+		   struct identity *id, enum identity_status which);
 
 /* arn:aws:ses:REGION:ACCOUNT:identity/DOMAIN; false: another ARN, or none. */
 struct ses_arn {

@@ -8,6 +8,7 @@
  */
 #include "mail/source.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
@@ -139,16 +140,37 @@ void source_mail_from(const struct json *json, const struct jval *val,
 	id->at[PART_MAIL_FROM] = json_spot(json, val);
 }
 
-void source_status(const struct json *json, const struct jval *status,
-		   const char *what)
+/* A word of letters and _, as all of SES's are. */
+static bool is_word(struct span text)
 {
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		if (!isalpha((unsigned char)text.p[i]) && text.p[i] != '_')
+			return false;
+	return text.len > 0 && text.len < 32;
+}
+
+void source_status(const struct json *json, const struct jval *status,
+		   struct identity *id, enum identity_status which)
+{
+	static const char *const what[] = {
+		[STATUS_VERIFICATION] = "what verifies the domain",
+		[STATUS_DKIM] = "the DKIM records",
+		[STATUS_MAIL_FROM] = "the MX of the MAIL FROM domain",
+	};
 	struct buf text = BUF_INIT;
 
-	if (!status->v || span_is_nocase(json_span(status), "SUCCESS"))
+	if (!status->v)
+		return;
+	if (is_word(json_span(status)) && !id->status[which])
+		id->status[which] = xstrndup(json_span(status).p,
+					     json_span(status).len);
+	if (span_is_nocase(json_span(status), "SUCCESS"))
 		return;
 	show_add(&text, json_span(status));
 	json_say(json, status, RULE_NOT_VERIFIED, "SES has not found %s: %s",
-		 what, buf_str(&text));
+		 what[which], buf_str(&text));
 	diag_hint(json->diag, "nothing to do here where the records are new; SES "
 			      "looks for them for 72 hours");
 	buf_release(&text);

@@ -51,7 +51,7 @@ static void read_signing(struct identity *id, const struct json *json,
 	status = json_optional(json, &one, "status", JSON_STRING);
 	source_origin(json, &origin, &tokens, id);
 	source_zone(json, &zone, id);
-	source_status(json, &status, "the DKIM records");
+	source_status(json, &status, id, STATUS_DKIM);
 }
 
 /* Provider 6 has an attribute, others only an ARN or nothing. */

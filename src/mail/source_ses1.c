@@ -28,7 +28,7 @@ static void read_verification(const struct json *json, const struct jval *object
 
 	if (token.v)
 		source_verification_token(json, &token, &id->verification_tokens);
-	source_status(json, &status, "what verifies the domain");
+	source_status(json, &status, id, STATUS_VERIFICATION);
 }
 
 static void read_dkim(const struct json *json, const struct jval *object,
@@ -40,7 +40,7 @@ static void read_dkim(const struct json *json, const struct jval *object,
 
 	source_tokens_or_selector(json, &tokens, id);
 	if (id->dkim_tokens.n || id->nkeys)
-		source_status(json, &status, "the DKIM records");
+		source_status(json, &status, id, STATUS_DKIM);
 }
 
 static void read_mail_from(const struct json *json, const struct jval *object,
@@ -53,7 +53,7 @@ static void read_mail_from(const struct json *json, const struct jval *object,
 
 	source_mail_from(json, &domain, id);
 	if (id->mail_from)
-		source_status(json, &status, "the MX of the MAIL FROM domain");
+		source_status(json, &status, id, STATUS_MAIL_FROM);
 }
 
 static const struct reader readers[] = {
@@ -142,7 +142,7 @@ static void read_bare(struct identities *ids, const struct json *json,
 	read_verification(json, top, id);
 	read_dkim(json, top, id);
 	source_zone(json, &zone, id);
-	source_status(json, &status, "the DKIM records");
+	source_status(json, &status, id, STATUS_DKIM);
 }
 
 static void read_text(struct identities *ids, const struct source *source,

@@ -57,7 +57,7 @@ static void read_dkim(struct identity *id, const struct json *json,
 
 	source_origin(json, &origin, &tokens, id);
 	source_zone(json, &zone, id);
-	source_status(json, &status, "the DKIM records");
+	source_status(json, &status, id, STATUS_DKIM);
 }
 
 static void read_mail_from(struct identity *id, const struct json *json,
@@ -72,7 +72,7 @@ static void read_mail_from(struct identity *id, const struct json *json,
 
 	source_mail_from(json, &domain, id);
 	if (id->mail_from)
-		source_status(json, &status, "the MX of the MAIL FROM domain");
+		source_status(json, &status, id, STATUS_MAIL_FROM);
 }
 
 static void read_text(struct identities *ids, const struct source *source,
@@ -88,7 +88,7 @@ static void read_text(struct identities *ids, const struct source *source,
 	read_dkim(id, json, &top);
 	read_mail_from(id, json, &top);
 	status = json_optional(json, &top, "VerificationStatus", JSON_STRING);
-	source_status(json, &status, "what verifies the domain");
+	source_status(json, &status, id, STATUS_VERIFICATION);
 }
 
 static const char *const keys[] = { "IdentityType", "DkimAttributes",
