@@ -4,14 +4,11 @@
  */
 #include "dns/axfr.h"
 
-#include <ldns/ldns.h>
-#include <netdb.h>
+#include <netinet/in.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 
-#include "base/num.h"
-#include "base/xmalloc.h"
-#include "dns/rr.h"
+#include "dns/rr_ldns.h"
+#include "dns/server.h"
 
 struct transfer {
 	const char *server; /* as the user wrote it */
@@ -35,19 +32,20 @@ static int failed(const struct transfer *t, const char *why, const char *hint)
 
 /* --- the server --------------------------------------------------------- */
 
-static void push(ldns_resolver *res, const struct addrinfo *ai)
+static void push(ldns_resolver *res, const struct sockaddr_storage *addr)
 {
-	const struct sockaddr *sa = ai->ai_addr;
+	const struct sockaddr_in *in = (const void *)addr;
+	const struct sockaddr_in6 *in6 = (const void *)addr;
 	ldns_rdf *rdf = NULL;
 
-	if (sa->sa_family == AF_INET)
-		rdf = ldns_rdf_new_frm_data(
-			LDNS_RDF_TYPE_A, 4,
-			&((const struct sockaddr_in *)(const void *)sa)->sin_addr);
-	else if (sa->sa_family == AF_INET6)
-		rdf = ldns_rdf_new_frm_data(
-			LDNS_RDF_TYPE_AAAA, 16,
-			&((const struct sockaddr_in6 *)(const void *)sa)->sin6_addr);
+	if (addr->ss_family == AF_INET) {
+		rdf = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_A, 4, &in->sin_addr);
+		ldns_resolver_set_port(res, ntohs(in->sin_port));
+	} else if (addr->ss_family == AF_INET6) {
+		rdf = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_AAAA, 16,
+					    &in6->sin6_addr);
+		ldns_resolver_set_port(res, ntohs(in6->sin6_port));
+	}
 	if (rdf)
 		ldns_resolver_push_nameserver(res, rdf);
 	ldns_rdf_deep_free(rdf);
@@ -55,30 +53,14 @@ static void push(ldns_resolver *res, const struct addrinfo *ai)
 
 static int set_server(struct transfer *t)
 {
-	struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *all, *ai;
-	struct span host = span_str(t->server);
-	const char *hash = strchr(t->server, '#');
-	uint32_t port = 53;
-	char *name;
-	int result;
+	struct servers servers = { NULL, 0, 0 };
+	const char *hint, *why = servers_add(&servers, t->server, &hint);
+	size_t i;
 
-	if (hash) {
-		host.len = (size_t)(hash - t->server);
-		if (num_u32(span_str(hash + 1), 65535, &port) < 0 || !port)
-			return failed(t, "the port is no number of 1 to 65535",
-				      "write @ADDRESS#PORT");
-	}
-	name = xstrndup(host.p, host.len);
-	result = getaddrinfo(name, NULL, &hints, &all);
-	free(name);
-	if (result)
-		return failed(t, gai_strerror(result),
-			      "write @ and the server's address");
-	ldns_resolver_set_port(t->res, (uint16_t)port);
-	for (ai = all; ai; ai = ai->ai_next)
-		push(t->res, ai);
-	freeaddrinfo(all);
-	return 0;
+	for (i = 0; i < servers.n; i++)
+		push(t->res, &servers.v[i].addr);
+	servers_release(&servers);
+	return why ? failed(t, why, hint) : 0;
 }
 
 /* --- the records -------------------------------------------------------- */
@@ -86,26 +68,13 @@ static int set_server(struct transfer *t)
 /* The record as a line of zone text. */
 static int put_record(struct transfer *t, const ldns_rr *rr)
 {
-	struct rr our = { .ttl = ldns_rr_ttl(rr),
-			  .class = (uint16_t)ldns_rr_get_class(rr),
-			  .type = (uint16_t)ldns_rr_get_type(rr) };
-	const ldns_rdf *owner = ldns_rr_owner(rr);
-	ldns_buffer *wire = ldns_buffer_new(LDNS_MIN_BUFLEN);
-	size_t i;
+	struct rr our;
 
-	our.owner.len = (uint8_t)ldns_rdf_size(owner);
-	memcpy(our.owner.wire, ldns_rdf_data(owner), our.owner.len);
-	for (i = 0; wire && i < ldns_rr_rd_count(rr); i++)
-		ldns_rdf2buffer_wire(wire, ldns_rr_rdf(rr, i));
-	if (!wire || ldns_buffer_status(wire) != LDNS_STATUS_OK) {
-		ldns_buffer_free(wire);
+	if (rr_from_ldns(&our, rr) < 0)
 		return failed(t, "out of memory", "try again later");
-	}
-	our.rdata = ldns_buffer_begin(wire);
-	our.rdlen = ldns_buffer_position(wire);
 	rr_print(&our, t->out);
 	buf_addc(t->out, '\n');
-	ldns_buffer_free(wire);
+	rr_release(&our);
 	return 0;
 }
 
@@ -159,8 +128,7 @@ static int transfer(struct transfer *t, const struct tsig_key *key)
 		ldns_resolver_set_tsig_algorithm(t->res, key->algorithm);
 		ldns_resolver_set_tsig_keydata(t->res, key->secret);
 	}
-	zone = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_DNAME, t->zone.len,
-				     t->zone.wire);
+	zone = rr_name_to_ldns(&t->zone);
 	status = ldns_axfr_start(t->res, zone, LDNS_RR_CLASS_IN);
 	ldns_rdf_deep_free(zone);
 	if (status != LDNS_STATUS_OK)
