@@ -3,6 +3,7 @@
 SPDX-License-Identifier: BSD-3-Clause
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -11,6 +12,7 @@ import shlex
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 
 ROOT = pathlib.Path(os.environ.get("top_srcdir")
@@ -18,6 +20,10 @@ ROOT = pathlib.Path(os.environ.get("top_srcdir")
 SESZ = pathlib.Path(os.environ.get("SESZ")
                     or ROOT / "build" / "sesz").resolve()
 TIMEOUT = 120
+
+sys.path.insert(0, str(ROOT / "tests/judges"))
+
+import dnsservers  # noqa: E402
 
 # Errors and warnings that nobody but the authors of sesz can resolve, and why.
 NO_WAY = {
@@ -219,6 +225,47 @@ class MadeKey(World):
             raise Skip("needs openssl")
         self.shell("openssl genrsa -out KEY.pem 2048")
         self.shell("openssl genrsa 3072 | openssl rsa -pubout -out long.pem")
+
+
+class Live(World):
+    """
+    The zone is merged and served by a named, and a second one has it and the
+    keys and looks things up; as far as the subclass does not take it away.
+    """
+
+    tcp, running, resolver = True, True, None
+
+    def prepare(self):
+        if not shutil.which("named", path=dnsservers.PATH):
+            raise Skip("needs named")
+        self.shell("sesz merge -q --terraform=none example.com.zone")
+        self.ports = dnsservers.free_port(), dnsservers.free_port()
+        for name, port in zip(("PORT", "RESOLVER"), self.ports):
+            self.argv = [word.replace(name, str(port)) for word in self.argv]
+        self.publish()
+        self.spoil()
+
+    def publish(self):
+        """All as it has to be."""
+        self.tcp = self.running = True
+        self.served = {"example.com": self.read("example.com.zone")}
+        self.resolver = {**self.served, "dkim.amazonses.com": KEYS}
+
+    def spoil(self):
+        """Takes something away."""
+
+    def run(self):
+        with contextlib.ExitStack() as stack:
+            port = self.ports[0]
+            if self.running and not self.tcp:
+                hidden = stack.enter_context(dnsservers.Named(self.served))
+                stack.enter_context(dnsservers.Proxy(hidden, cut=True,
+                                                     tcp=False, port=port))
+            elif self.running:
+                stack.enter_context(dnsservers.Named(self.served, port=port))
+            stack.enter_context(dnsservers.Named(self.resolver,
+                                                 port=self.ports[1]))
+            return super().run()
 
 
 class Serving(World):
@@ -852,6 +899,78 @@ case("other-zone", "--origin does", say("--origin", "-Oexample.com"),
      files={"sub.example.com.zone": ZONE})
 case("transfer", "--key FILE where", say("--key", "--key", "k.key"),
      argv=[*COMPARE, "@127.0.0.1#PORT"], world=Serving)
+
+# Live name servers
+
+KEYS = ("$TTL 600\n@ SOA ns h 1 2 3 4 5\n@ NS ns\nns A 127.0.0.1\n"
+        + "".join(f'{token} TXT "p={KEY}"\n' for token in TOKENS))
+VERIFIED = ("verify", "--timeout=1", "--tries=1", "example.com.zone")
+
+
+def publish(world, _):
+    """Do on the servers what the way out says."""
+    world.publish()
+
+
+def live(rule, hint, way, spoil, argv=("@127.0.0.1#PORT",
+                                       "--resolver=127.0.0.1#RESOLVER")):
+    """A case of verify; spoil(world) takes something away."""
+    case(rule, hint, way, argv=[*VERIFIED, *argv],
+         world=type("Spoilt", (Live,), {"spoil": spoil}))
+
+
+def serve(old, new):
+    """The server has another text than the file."""
+    def go(world):
+        text = world.served["example.com"]
+        if old not in text:
+            raise Wrong(f"no {old} in {text}")
+        world.served["example.com"] = text.replace(old, new)
+    return go
+
+
+def resolve(zone, text):
+    return lambda world: world.resolver.update({zone: text})
+
+
+def unmerged(world):
+    world.write("example.com.zone", ZONE)
+
+
+live("bad-server", "write ADDRESS#PORT",
+     lambda world, _: world.argv.__setitem__(
+         -1, f"@127.0.0.1#{world.ports[0]}"),
+     lambda world: None, argv=["@127.0.0.1#0"])
+live("server-unknown", "sesz verify example.com.zone @ADDRESS",
+     lambda world, _: world.argv.append(f"@127.0.0.1#{world.ports[0]}"),
+     lambda world: None,
+     argv=["--resolver=127.0.0.1#RESOLVER"])
+live("no-answer", "start it", publish,
+     lambda world: setattr(world, "running", False))
+live("no-answer", "name another: --resolver ADDRESS",
+     lambda world, _: world.argv.__setitem__(
+         -1, f"--resolver=127.0.0.1#{world.ports[1]}"),
+     lambda world: None, argv=["@127.0.0.1#PORT", "--resolver=127.0.0.1#1"])
+live("lame", "load the zone there", publish,
+     lambda world: setattr(world, "served", {"example.org": KEYS}))
+live("no-tcp", "let TCP through", publish,
+     lambda world: setattr(world, "tcp", False))
+live("not-in-file", "sesz merge example.com.zone",
+     both(run(r"sesz merge \S+"), publish), unmerged)
+live("not-propagated", "load the zone", publish,
+     lambda world: (serve("~all", "-all")(world),
+                    serve("hostmaster 2 ", "hostmaster 1 ")(world)))
+live("not-served", "load this zone file", publish,
+     serve(f"{TOKENS[0]}._domainkey", "x"))
+live("served-other", "load this zone file", publish, serve("~all", "-all"))
+live("served-other", "publish the file with a higher serial",
+     both(edit("hostmaster 2 ", "hostmaster 10 "), publish),
+     lambda world: (serve("~all", "-all")(world),
+                    serve("hostmaster 2 ", "hostmaster 9 ")(world)))
+live("served-ttl", "load this zone file", publish, serve("mail 600", "mail 300"))
+live("dkim-no-key", "--wait", publish, resolve("dkim.amazonses.com",
+     KEYS.replace(KEY, "")))
+live("seen-otherwise", "--wait", publish, resolve("example.com", ZONE))
 
 # Terraform of the whole zone
 

@@ -22,6 +22,7 @@
 #include "base/rules_mail.h"
 #include "base/rules_merge.h"
 #include "base/rules_out.h"
+#include "base/rules_verify.h"
 #include "base/rules_zone.h"
 
 enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
@@ -31,7 +32,8 @@ enum severity { SEV_NOTE, SEV_WARNING, SEV_ERROR };
 	RULES_IDENTITY(X)                                                      \
 	RULES_MAIL(X)                                                          \
 	RULES_MERGE(X)                                                         \
-	RULES_OUT(X)
+	RULES_OUT(X)                                                           \
+	RULES_VERIFY(X)
 
 enum rule {
 #define X(id, name, sev, text, source, way) RULE_##id,

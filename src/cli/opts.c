@@ -445,6 +445,49 @@ static const char *set_sort(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *set_resolver(struct settings *s, const char *arg)
+{
+	return add_arg(&s->resolvers, arg);
+}
+
+static const char *set_timeout(struct settings *s, const char *arg)
+{
+	uint32_t n;
+
+	if (num_u32(span_str(arg), 60, &n) < 0 || n == 0)
+		return "it is a number of 1 to 60";
+	s->timeout = n;
+	return NULL;
+}
+
+static const char *set_tries(struct settings *s, const char *arg)
+{
+	uint32_t n;
+
+	if (num_u32(span_str(arg), 10, &n) < 0 || n == 0)
+		return "it is a number of 1 to 10";
+	s->tries = n;
+	return NULL;
+}
+
+static const char *set_wait(struct settings *s, const char *arg)
+{
+	uint32_t n = 900;
+
+	if (arg && (num_u32(span_str(arg), 604800, &n) < 0 || n == 0))
+		return "it is a number of 1 to 604800, seconds of up to a week";
+	s->wait = n;
+	return NULL;
+}
+
+static const char *set_findings_format(struct settings *s, const char *arg)
+{
+	if (strcmp(arg, "text") != 0 && strcmp(arg, "json") != 0)
+		return "it is text or json";
+	s->json = *arg == 'j';
+	return NULL;
+}
+
 static const char *set_jobs(struct settings *s, const char *arg)
 {
 	uint32_t n;
@@ -683,6 +726,28 @@ const struct opt opts_fmt[] = {
 	  "write there, - for standard output (the default)", set_output },
 	{ "sort", 0, "owner|none",
 	  "canonical order, or that of the file (default owner)", set_sort },
+	{ 0 },
+};
+
+const struct opt opts_verify[] = {
+	{ .name = "Verify" },
+	{ "no-mail-from", 0, NULL, "look for no MAIL FROM records",
+	  set_no_mail_from },
+	{ "apex-spf", 0, NULL,
+	  "look for SES's include in the SPF record of the domain itself, too",
+	  set_apex_spf },
+	{ "no-dmarc", 0, NULL, "look for no DMARC record", set_no_dmarc },
+	{ "resolver", 0, "ADDR[#PORT]",
+	  "who looks up what is not in the zone; repeatable (default: the "
+	  "system's, with @SERVER nobody)", set_resolver },
+	{ "timeout", 0, "SECONDS", "how long one try may take (default 3)",
+	  set_timeout },
+	{ "tries", 0, "N", "how often a silent server is asked (default 3)",
+	  set_tries },
+	{ "wait", 0, "[=SECONDS]",
+	  "ask again until all is right, for so long (default 900)", set_wait },
+	{ "format", 'F', "text|json", "form of what is found (default text)",
+	  set_findings_format },
 	{ 0 },
 };
 

@@ -80,6 +80,11 @@ struct settings {
 	uint16_t *ignore; /* what compare.ignore points at */
 	size_t ignore_cap;
 	const char *key; /* file of a TSIG key */
+	struct args resolvers;
+	uint32_t timeout; /* seconds; 0: the default */
+	uint32_t tries;	  /* 0: the default */
+	uint32_t wait;	  /* seconds; 0: do not */
+	bool json;	  /* the form of what is found */
 	bool fixed_time; /* merge.now is not the clock's */
 	unsigned jobs; /* 0: as many as there are processors */
 };
@@ -111,6 +116,7 @@ extern const struct opt opts_compare[];
 extern const struct opt opts_terraform[];
 extern const struct opt opts_generate[];
 extern const struct opt opts_fmt[];
+extern const struct opt opts_verify[];
 extern const struct opt opts_common[];
 
 struct cmd;

@@ -183,6 +183,7 @@ void settings_release(struct settings *set)
 	free(set->ns.v);
 	free(set->mx.v);
 	free(set->addresses.v);
+	free(set->resolvers.v);
 	identity_release(&set->flags);
 	free(set->backup);
 	free(set->origin);

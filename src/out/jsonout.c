@@ -56,3 +56,29 @@ json_t *jsonout_string(const char *text)
 	buf_release(&good);
 	return string;
 }
+
+json_t *jsonout_line(size_t line)
+{
+	return line ? json_integer((json_int_t)line) : json_null();
+}
+
+static json_t *finding_of(const struct finding *f)
+{
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}",
+			 "rule", rule_name(f->rule),
+			 "severity", severity_name(rule_severity(f->rule)),
+			 "text", jsonout_string(f->text),
+			 "way_out", jsonout_string(f->hint),
+			 "file", jsonout_string(f->file), "line", jsonout_line(f->line),
+			 "column", jsonout_line(f->line ? f->col : 0));
+}
+
+json_t *jsonout_findings(const struct diag *diag)
+{
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < diag->n; i++)
+		json_array_append_new(list, finding_of(&diag->v[i]));
+	return list;
+}

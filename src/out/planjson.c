@@ -56,11 +56,6 @@ static json_t *value_of(const struct rr *rr)
 			 take(&text));
 }
 
-static json_t *line_of(size_t line)
-{
-	return line ? json_integer((json_int_t)line) : json_null();
-}
-
 static json_t *change_of(const struct plan *plan, const struct zone *after,
 			 const struct change *c)
 {
@@ -78,7 +73,7 @@ static json_t *change_of(const struct plan *plan, const struct zone *after,
 							    json_null(),
 			 "new", c->kind == CHANGE_REMOVE ? json_null() :
 							   value_of(&c->rr),
-			 "file", jsonout_string(file), "line", line_of(line),
+			 "file", jsonout_string(file), "line", jsonout_line(line),
 			 "reason", reason);
 }
 
@@ -113,27 +108,6 @@ static json_t *counts_of(const struct plan *plan)
 	return counts;
 }
 
-static json_t *finding_of(const struct finding *f)
-{
-	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}",
-			 "rule", rule_name(f->rule),
-			 "severity", severity_name(rule_severity(f->rule)),
-			 "text", jsonout_string(f->text),
-			 "way_out", jsonout_string(f->hint),
-			 "file", jsonout_string(f->file), "line", line_of(f->line),
-			 "column", line_of(f->line ? f->col : 0));
-}
-
-static json_t *findings_of(const struct diag *diag)
-{
-	json_t *list = json_array();
-	size_t i;
-
-	for (i = 0; i < diag->n; i++)
-		json_array_append_new(list, finding_of(&diag->v[i]));
-	return list;
-}
-
 void planjson_write(const struct plan *plan, const struct zone *after,
 		    const struct diag *diag, struct buf *out)
 {
@@ -150,7 +124,7 @@ void planjson_write(const struct plan *plan, const struct zone *after,
 			"changes", conflicts ? json_array() :
 					       changes_of(plan, after, false),
 			"conflicts", changes_of(plan, NULL, true),
-			"findings", findings_of(diag));
+			"findings", jsonout_findings(diag));
 	jsonout_write(top, out);
 	json_decref(top);
 }
