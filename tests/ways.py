@@ -141,7 +141,9 @@ class World:
     def run(self):
         done = subprocess.run(self.command(), cwd=self.folder, env=self.env(),
                               capture_output=True, timeout=TIMEOUT, check=False)
-        return done.returncode, done.stderr.decode("utf-8", "replace")
+        # The findings of check are its result.
+        text = done.stderr + (done.stdout if self.argv[0] == "check" else b"")
+        return done.returncode, text.decode("utf-8", "replace")
 
 
 class Interrupted(World):
@@ -388,6 +390,7 @@ class Case:
 CASES = []
 MERGE = ("merge", "-n", "example.com.zone")
 WRITE = ("merge", "example.com.zone")
+CHECK = ("check", "example.com.zone")
 GENERATE = ("generate", "example.com", "--ns", "ns.example.net", "--hostmaster",
             "hostmaster@example.com", "-o", "new.zone")
 
@@ -1043,3 +1046,75 @@ case("update-size", "", say("-F unified"), ZONE + others(300, 240),
      argv=["diff", "-F", "nsupdate", "example.com.zone"])
 case("route53-batch", "", cut(*others(80, 240).splitlines()[1:40]),
      ZONE + others(80, 240), argv=["diff", "-F", "route53", "example.com.zone"])
+
+
+# The check
+
+def checked(rule, hint, way, records, **more):
+    """A rule of the check in a zone with these records, without an identity."""
+    more = {"ids": None, "argv": CHECK, **more}
+    case(rule, hint, way, ZONE + records, **more)
+
+
+SIGNED = "".join(f"{t}._domainkey CNAME {t}.dkim.amazonses.com.\n" for t in TOKENS)
+FEEDBACK = "feedback-smtp.eu-west-1.amazonses.com."
+SPF = 'mail TXT "v=spf1 include:amazonses.com ~all"\n'
+
+case("ses-missing", "sesz merge example.com.zone brings it in",
+     run(r"sesz merge \S+", " --dmarc-rua postmaster@example.com -t none"),
+     argv=CHECK)
+case("ses-missing", "sesz merge", both(say("sesz merge", "--no-mail-from"),
+                                       say("sesz merge", "--no-dmarc")),
+     ZONE + SIGNED, ids=identity(without=["verification_tokens"]), argv=CHECK)
+checked("ses-token", "compare both",
+        edit(f"{OLD}.dkim", f"{TOKENS[0]}.dkim"),
+        SIGNED.replace(f"CNAME {TOKENS[0]}", f"CNAME {OLD}"))
+checked("ses-dkim-set", "add those that are missing",
+        edit("www ", f"{DKIM} CNAME {TOKENS[0]}.dkim.amazonses.com.\nwww "),
+        SIGNED.partition("\n")[2])
+checked("ses-dkim-zone", "SigningHostedZone",
+        edit(f"{TOKENS[0]}.amazonses", f"{TOKENS[0]}.dkim.amazonses"),
+        SIGNED.replace(f"{TOKENS[0]}.dkim.", f"{TOKENS[0]}."))
+checked("ses-dkim-zone", "by default dkim.amazonses.com",
+        edit("dkim.eu-west-9.amazonses", "dkim.amazonses"),
+        SIGNED.replace(f"{TOKENS[0]}.dkim.", f"{TOKENS[0]}.dkim.eu-west-9."))
+checked("mail-from-host", "as in feedback-smtp.eu-west-1.amazonses.com.",
+        edit("feedback-smtp.eu-west-0.amazonses.com.", "{}", r"as in (\S+)"),
+        f"mail MX 10 {FEEDBACK.replace('west-1', 'west-0')}\n" + SPF)
+checked("mail-from-spf", "add the line: TXT",
+        edit("www ", "mail {}\nwww ", r"add the line: (TXT .*)"),
+        f"mail MX 10 {FEEDBACK}\n")
+checked("mail-from-spf", "put include:amazonses.com",
+        edit("v=spf1 -all", "v=spf1 {} -all", r"include:\S+"),
+        f'mail MX 10 {FEEDBACK}\nmail TXT "v=spf1 -all"\n')
+checked("mail-from-shared", "a name of its own", edit("mx include", "include"),
+        f"mail MX 10 {FEEDBACK}\n" + SPF.replace("spf1", "spf1 mx"))
+checked("mail-from-mx", "remove this line", cut("mail MX 20 mx.example.net."),
+        f"mail MX 10 {FEEDBACK}\nmail MX 20 mx.example.net.\n" + SPF)
+checked("mail-from-alignment", "leave psd out",
+        edit("p=reject; psd=n", "p=reject"),
+        f'mail MX 10 {FEEDBACK}\n{SPF}_dmarc TXT "v=DMARC1; p=reject"\n'
+        '_dmarc.mail TXT "v=DMARC1; p=reject; psd=n"\n')
+checked("dmarc-no-report", "rua=mailto:postmaster@",
+        edit("p=none", "p=none; {}example.com", r"rua=mailto:\w+@"),
+        '_dmarc TXT "v=DMARC1; p=none"\n')
+checked("dkim-revoked", "remove the line", cut('s1._domainkey TXT "p="'),
+        's1._domainkey TXT "p="\n')
+checked("wildcard-dmarc", "a record of its own: _dmarc.example.com.",
+        edit("www ", '{}reject"\nwww ', r"own: (.*p=)"),
+        '@ TXT "v=spf1 -all"\n* TXT "x"\n')
+checked("wildcard-dmarc", "remove the line",
+        cut('* TXT "v=DMARC1; p=reject"'), '* TXT "v=DMARC1; p=reject"\n')
+checked("mx-alias", "name the host", edit("MX 10 alias", "MX 10 www"),
+        "alias CNAME www\n@ MX 10 alias\n")
+checked("null-mx", "remove this line", cut("@ MX 0 ."),
+        "@ MX 0 .\n@ MX 10 www\n")
+checked("null-mx", "let its SPF be", edit("v=spf1 a -all", "{}",
+                                          r'SPF be "([^"]*)"'),
+        '@ MX 0 .\n@ TXT "v=spf1 a -all"\n')
+checked("mail-below-cut", "move it", cut("mail.sub MX 10 www"),
+        "sub NS ns.example.net.\nmail.sub MX 10 www\n")
+checked("missing-dot", "end it in a dot",
+        edit(f"{TOKENS[0]}.dkim.amazonses.com", f"{TOKENS[0]}.dkim.amazonses.com."),
+        SIGNED.replace(f"{TOKENS[0]}.dkim.amazonses.com.",
+                       f"{TOKENS[0]}.dkim.amazonses.com"))

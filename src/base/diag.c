@@ -13,16 +13,20 @@
 
 enum { SOURCE_MAX = 160, SOURCE_BEFORE = 100 };
 
+static void release_finding(struct finding *f)
+{
+	free(f->file);
+	free(f->source);
+	free(f->text);
+	free(f->hint);
+}
+
 void diag_release(struct diag *d)
 {
 	size_t i;
 
-	for (i = 0; i < d->n; i++) {
-		free(d->v[i].file);
-		free(d->v[i].source);
-		free(d->v[i].text);
-		free(d->v[i].hint);
-	}
+	for (i = 0; i < d->n; i++)
+		release_finding(&d->v[i]);
 	free(d->v);
 	*d = (struct diag)DIAG_INIT;
 }
@@ -137,6 +141,16 @@ static void keep_source(struct finding *f, const struct src *src, size_t off)
 		f->width = 1;
 }
 
+/* The column of a place in characters: those bytes that do not go on with one. */
+static size_t count_points(const struct src *src, size_t off)
+{
+	size_t i = line_start(src, off), n = 1;
+
+	for (; i < off; i++)
+		n += ((unsigned char)src->data[i] & 0xc0) != 0x80;
+	return n;
+}
+
 void diag_at(struct diag *d, enum rule rule, const struct src *src, size_t off,
 	     size_t width, const char *fmt, ...)
 {
@@ -150,6 +164,7 @@ void diag_at(struct diag *d, enum rule rule, const struct src *src, size_t off,
 	f->file = xstrdup(src->name);
 	f->width = width;
 	src_place(src, off, &f->line, &f->col);
+	f->point = count_points(src, off);
 	keep_source(f, src, off);
 	va_start(ap, fmt);
 	f->text = vformat(fmt, ap);
@@ -175,7 +190,7 @@ void diag_spot(struct diag *d, struct spot spot)
 	if (!d->last_kept)
 		return;
 	d->v[d->n - 1].line = spot.line;
-	d->v[d->n - 1].col = spot.col;
+	d->v[d->n - 1].col = d->v[d->n - 1].point = spot.col;
 }
 
 void diag_hint(struct diag *d, const char *fmt, ...)
@@ -196,4 +211,99 @@ void diag_hide(struct diag *d)
 		return;
 	free(d->v[d->n - 1].source);
 	d->v[d->n - 1].source = NULL;
+}
+
+/* --- several together ------------------------------------------------------ */
+
+static int same_file(const struct finding *a, const struct finding *b)
+{
+	return a->file == b->file ||
+	       (a->file && b->file && strcmp(a->file, b->file) == 0);
+}
+
+/* Is there a finding of the rule at the place, one in the text of a file? */
+static int has_finding(const struct diag *d, const struct finding *f)
+{
+	size_t i;
+
+	for (i = 0; f->line && i < d->n; i++)
+		if (d->v[i].rule == f->rule && d->v[i].line == f->line &&
+		    d->v[i].col == f->col && same_file(&d->v[i], f))
+			return 1;
+	return 0;
+}
+
+void diag_take(struct diag *to, struct diag *from)
+{
+	struct finding *f, *new;
+	size_t kept[SEV_ERROR + 1] = { 0 }, i;
+	int sev;
+
+	for (i = 0; i < from->n; i++) {
+		f = &from->v[i];
+		kept[rule_severity(f->rule)]++;
+		new = has_finding(to, f) ? NULL : new_finding(to, f->rule);
+		if (new)
+			*new = *f;
+		else
+			release_finding(f);
+	}
+	for (sev = SEV_NOTE; sev <= SEV_ERROR; sev++)
+		to->count[sev] += from->count[sev] - kept[sev];
+	from->n = 0;
+	diag_release(from);
+}
+
+void diag_drop(struct diag *d, bool (*is)(enum rule rule))
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->n; i++) {
+		if (is(d->v[i].rule)) {
+			d->count[rule_severity(d->v[i].rule)]--;
+			release_finding(&d->v[i]);
+		} else {
+			d->v[n++] = d->v[i];
+		}
+	}
+	d->n = n;
+	d->last_kept = 0;
+}
+
+/* The first finding about the same file. */
+static size_t file_rank(const struct diag *d, const struct finding *f)
+{
+	size_t i;
+
+	for (i = 0; !same_file(&d->v[i], f); i++)
+		continue;
+	return i;
+}
+
+void diag_sort(struct diag *d)
+{
+	size_t *rank = xcalloc(d->n + 1, sizeof(*rank)), i, k, r;
+	struct finding f;
+
+	for (i = 0; i < d->n; i++)
+		rank[i] = file_rank(d, &d->v[i]);
+	/* There are but few; those of one place stay in their order. */
+	for (i = 1; i < d->n; i++) {
+		f = d->v[i];
+		r = rank[i];
+		for (k = i; k > 0; k--) {
+			const struct finding *g = &d->v[k - 1];
+
+			if (rank[k - 1] < r ||
+			    (rank[k - 1] == r &&
+			     (g->line < f.line ||
+			      (g->line == f.line && g->col <= f.col))))
+				break;
+			d->v[k] = d->v[k - 1];
+			rank[k] = rank[k - 1];
+		}
+		d->v[k] = f;
+		rank[k] = r;
+	}
+	free(rank);
 }

@@ -16,6 +16,7 @@
 #ifndef SESZ_BASE_DIAG_H
 #define SESZ_BASE_DIAG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/rule.h"
@@ -39,6 +40,7 @@ struct finding {
 	enum rule rule;
 	char *file;       /* NULL: the finding is about no file */
 	size_t line, col; /* from 1, col in bytes; 0: no place in the file */
+	size_t point;     /* col in characters of UTF-8 */
 	size_t width;     /* bytes to underline, at least 1 */
 	char *source;     /* the source line, cut to a readable length; or NULL */
 	size_t caret;     /* bytes of `source` before the caret */
@@ -72,6 +74,16 @@ void diag_hint(struct diag *d, const char *fmt, ...)
 
 /* Takes the source line out of the finding added last, as it may hold a secret. */
 void diag_hide(struct diag *d);
+
+/*
+ * Moves the findings of `from` to the end of `to`, but those of a rule and
+ * place that were there already, in either; `from` is empty afterwards.
+ */
+void diag_take(struct diag *to, struct diag *from);
+/* Takes out all findings of some rules. */
+void diag_drop(struct diag *d, bool (*is)(enum rule rule));
+/* By file, in the order in which the files come up, and by line and column. */
+void diag_sort(struct diag *d);
 
 static inline size_t diag_errors(const struct diag *d)
 {

@@ -32,6 +32,11 @@
 	  "a DKIM key in test mode (t=y)",                                     \
 	  "RFC 6376 3.6.1",                                                    \
 	  "Leave t=y out when the tests are over.")                            \
+	X(DKIM_REVOKED, "dkim-revoked", NOTE,                                  \
+	  "a DKIM key is revoked: its p= is empty",                            \
+	  "RFC 6376 3.6.1",                                                    \
+	  "Mail signed by it counts as unsigned, which is what revoking is "   \
+	  "for. Remove the line once no such mail is on its way any more.")    \
 	/* SPF */                                                              \
 	X(SPF_TWICE, "spf-twice", ERROR,                                       \
 	  "a name has two SPF records (RFC 7208 3.2)",                         \
@@ -125,6 +130,87 @@
 	  "DMARC reports to another organization need its consent (RFC 9990 "  \
 	  "4)",                                                                \
 	  "RFC 9990 4; RFC 7489 7.1",                                          \
-	  "The other side publishes a record at _report._dmarc. Ask for it.")
+	  "The other side publishes a record at _report._dmarc. Ask for it.")  \
+	X(DMARC_UNHEARD, "dmarc-no-report", NOTE,                              \
+	  "a DMARC policy of none asks for no reports",                        \
+	  "RFC 9989 5.1; SES Developer Guide, \"Complying with DMARC "         \
+	  "authentication protocol in Amazon SES\"",                           \
+	  "Receivers change nothing and tell nobody, so that the record "      \
+	  "does not help to make it stricter one day. Say where reports go "   \
+	  "with rua, or choose a stricter policy.")                            \
+	X(WILDCARD_DMARC, "wildcard-dmarc", WARNING,                           \
+	  "a wildcard answers where receivers look for a DMARC policy",        \
+	  "RFC 4592 2.2; RFC 9989 4.10",                                       \
+	  "Give the _dmarc name a record of its own; or take a DMARC record "  \
+	  "at the wildcard away, as the policy above covers the names "        \
+	  "below.")                                                            \
+	/* SES */                                                              \
+	X(SES_MISSING, "ses-missing", ERROR,                                   \
+	  "a record that an identity wants is not in the zone",                \
+	  "SES Developer Guide, \"Creating and verifying identities in "       \
+	  "Amazon SES\"",                                                      \
+	  "Bring it in with sesz merge, or leave out what is not meant, as "   \
+	  "with --no-mail-from or --no-dmarc.")                                \
+	X(SES_TOKEN, "ses-token", ERROR,                                       \
+	  "name and target of an SES DKIM CNAME hold different tokens",        \
+	  "SES Developer Guide, \"Easy DKIM in Amazon SES\"",                  \
+	  "SES finds no key there. Write the same token in both, as the AWS "  \
+	  "CLI prints it.")                                                    \
+	X(SES_SET, "ses-dkim-set", WARNING,                                    \
+	  "SES's DKIM CNAMEs of a domain are not in threes",                   \
+	  "SES Developer Guide, \"Easy DKIM in Amazon SES\"",                  \
+	  "An identity has three, and is not verified until all are there. "   \
+	  "Add those that are missing, or remove those that are left of an "   \
+	  "old identity.")                                                     \
+	X(SES_ZONE, "ses-dkim-zone", WARNING,                                  \
+	  "an SES DKIM CNAME points into a zone that its region does not "     \
+	  "have",                                                              \
+	  "AWS General Reference, \"Amazon SES endpoints and quotas\"; SES "   \
+	  "Developer Guide, \"Easy DKIM in Amazon SES\"",                      \
+	  "Each region has its own DKIM zone, which the AWS CLI prints as "    \
+	  "SigningHostedZone. Let the CNAMEs point into that one.")            \
+	X(TOKEN_STALE, "verification-stale", NOTE,                             \
+	  "a token at _amazonses that no given identity wants",                \
+	  "SES API Reference v1, VerifyDomainIdentity",                        \
+	  "It does no harm. Remove it when no region or account is verified "  \
+	  "by it.")                                                            \
+	X(MAIL_FROM_HOST, "mail-from-host", ERROR,                             \
+	  "an MX record names a host that SES does not have",                  \
+	  "AWS General Reference, \"Amazon SES endpoints and quotas\"",        \
+	  "The MX of a MAIL FROM domain is "                                   \
+	  "feedback-smtp.REGION.amazonses.com. Correct the region or the "     \
+	  "word in front of it.")                                              \
+	X(MAIL_FROM_SPF, "mail-from-spf", ERROR,                               \
+	  "the SPF record of a MAIL FROM domain does not let SES send",        \
+	  "SES Developer Guide, \"Using a custom MAIL FROM domain\"",          \
+	  "SPF of all mail through SES fails. Add include:amazonses.com in "   \
+	  "front of its end, or the record where there is none.")              \
+	X(MAIL_FROM_SHARED, "mail-from-shared", NOTE,                          \
+	  "a MAIL FROM domain serves other mail, too",                         \
+	  "SES Developer Guide, \"Using a custom MAIL FROM domain\"",          \
+	  "SES wants a name that is used for nothing else. Give it one of "    \
+	  "its own.")                                                          \
+	X(MAIL_FROM_ALIGN, "mail-from-alignment", WARNING,                     \
+	  "a MAIL FROM domain is of another organization than the From "       \
+	  "domain",                                                            \
+	  "RFC 9989 4.4 and 4.10",                                             \
+	  "DMARC then rests on DKIM alone. Take a MAIL FROM domain under "     \
+	  "the same policy, or leave psd out of the record between.")          \
+	/* the DNS around mail */                                              \
+	X(MX_ALIAS, "mx-alias", WARNING,                                       \
+	  "an MX record names an alias",                                       \
+	  "RFC 2181 10.3",                                                     \
+	  "Some senders refuse such a host. Name the host that the alias "     \
+	  "stands for.")                                                       \
+	X(NULL_MX, "null-mx", WARNING,                                         \
+	  "a domain that takes no mail has records for mail",                  \
+	  "RFC 7505 3 and 4.2",                                                \
+	  "A null MX stands alone, and receivers refuse mail from such a "     \
+	  "domain. Remove it, or what lets the domain send.")                  \
+	X(MAIL_CUT, "mail-below-cut", WARNING,                                 \
+	  "a mail record stands where the zone's servers do not answer",       \
+	  "RFC 2181 6.1; RFC 6672 2.4",                                        \
+	  "The name is delegated or below a DNAME. Move the record to the "    \
+	  "zone that answers for the name.")
 
 #endif

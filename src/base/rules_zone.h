@@ -119,7 +119,7 @@
 	  "The message says which part of the data is wrong and why. "         \
 	  "Correct it.")                                                       \
 	X(MISSING_DOT, "missing-dot", WARNING,                                 \
-	  "a name ends in the origin twice",                                   \
+	  "a name lacks its final dot, so that the origin is added to it",     \
 	  "RFC 1035 5.1",                                                      \
 	  "The name is written in full but without its final dot, so the "     \
 	  "origin is added once more. End it in a dot.")                       \

@@ -25,6 +25,7 @@ struct cmd {
 extern const struct cmd cmd_merge;
 extern const struct cmd cmd_diff;
 extern const struct cmd cmd_terraform;
+extern const struct cmd cmd_check;
 extern const struct cmd cmd_verify;
 extern const struct cmd cmd_compare;
 extern const struct cmd cmd_identity;

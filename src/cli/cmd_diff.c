@@ -22,7 +22,7 @@ static int run(const struct settings *set)
 	int status = EXIT_TROUBLE;
 
 	if (forms_check(set, set->noperands, &diag) == 0)
-		status = jobs_run(set, diff_zone);
+		status = jobs_run(set, diff_zone, NULL);
 	print_diag(&diag, set);
 	diag_release(&diag);
 	return status;

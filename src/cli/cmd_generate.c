@@ -34,16 +34,6 @@ static char *zone_path(const struct settings *set, const struct name *origin)
 	return buf_steal(&path);
 }
 
-/* Is there an identity?  A plain zone is fine, too. */
-static bool has_identity(const struct settings *set, const char *path)
-{
-	char *beside = source_beside(path, ".ses.json");
-	bool there = file_exists(beside);
-
-	free(beside);
-	return there || source_named(set);
-}
-
 static int check_output(const struct settings *set, struct diag *diag)
 {
 	const char *path = set->output;
@@ -116,7 +106,8 @@ static int generate(struct job *job)
 	    check_output(job->set, &job->diag) == 0) {
 		name_print(&new.origin, &origin);
 		job->path = path = zone_path(job->set, &new.origin);
-		new.for_dkim = has_identity(job->set, path);
+		/* Without an identity, a plain zone is fine, too. */
+		new.for_dkim = source_there(job->set, path);
 		newzone_write(&new, &text);
 		status = make_zone(job, &text, buf_str(&origin), new.for_dkim);
 	}

@@ -234,7 +234,7 @@ static int run(const struct settings *set)
 {
 	int status = check_usage(set);
 
-	return status == EXIT_SAME ? jobs_run(set, merge_zone) : status;
+	return status == EXIT_SAME ? jobs_run(set, merge_zone, NULL) : status;
 }
 
 static const struct opt *const groups[] = { opts_source, opts_identity, opts_records,

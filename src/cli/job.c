@@ -28,8 +28,7 @@ static void log_identity(struct job *job, const struct identity *id)
 		 id->source ? id->source : "command line");
 }
 
-/* The identities for the zone, and the records that they ask for. */
-static int want(struct job *job)
+int job_want(struct job *job)
 {
 	size_t i;
 	int result = 0;
@@ -60,7 +59,7 @@ int job_plan(struct job *job)
 int job_plan_loaded(struct job *job)
 {
 	job_log_zone(&job->log, job->path, &job->zone);
-	if (want(job) < 0)
+	if (job_want(job) < 0)
 		return EXIT_TROUBLE;
 	if (job->idle)
 		return EXIT_SAME;

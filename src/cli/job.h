@@ -18,6 +18,8 @@ struct job {
 	const struct settings *set;
 	struct sources *sources;
 	const char *path;
+	size_t number; /* of the operand */
+	void *arg;     /* the command's own */
 	struct diag diag;
 	struct identities ids;
 	struct wanted_list wanted;
@@ -38,6 +40,8 @@ struct job {
 int job_plan(struct job *job);
 /* The same for a zone that is loaded into the job. */
 int job_plan_loaded(struct job *job);
+/* The identities for the job's zone, and the records that they ask for; 0 or -1. */
+int job_want(struct job *job);
 bool job_conflicts(const struct job *job);
 /* What -v tells of a zone. */
 void job_log_zone(struct buf *log, const char *path, const struct zone *zone);

@@ -18,6 +18,7 @@ struct pool {
 	const struct settings *set;
 	struct sources *sources;
 	int (*work)(struct job *job);
+	void *arg;
 	pthread_mutex_t lock;
 	pthread_cond_t change;
 	struct job *jobs; /* a window of the operands, by number modulo `width` */
@@ -44,7 +45,9 @@ static void *worker(void *arg)
 		pool->jobs[i % pool->width] =
 			(struct job){ .set = pool->set,
 				      .sources = pool->sources,
-				      .path = pool->set->operands[i] };
+				      .path = pool->set->operands[i],
+				      .number = i,
+				      .arg = pool->arg };
 		pool->jobs[i % pool->width].status =
 			pool->work(&pool->jobs[i % pool->width]);
 		pthread_mutex_lock(&pool->lock);
@@ -135,11 +138,13 @@ static void print_all(struct diag *diag, const struct settings *set)
 	diag_release(diag);
 }
 
-int jobs_run(const struct settings *set, int (*work)(struct job *job))
+int jobs_run(const struct settings *set, int (*work)(struct job *job),
+	     void *arg)
 {
 	struct diag diag = DIAG_INIT;
 	struct sources sources;
-	struct pool pool = { .set = set, .sources = &sources, .work = work };
+	struct pool pool = { .set = set, .sources = &sources,
+			     .work = work, .arg = arg };
 	int status = EXIT_TROUBLE;
 
 	if (sources_open(&sources, set, &diag) == 0) {

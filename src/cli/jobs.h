@@ -9,8 +9,10 @@
 
 /*
  * Runs `work` for each operand of the settings, several at once, and prints
- * what they say in the order of the operands.  The worst exit status.
+ * what they say in the order of the operands.  `arg` is for `work`.  The worst
+ * exit status.
  */
-int jobs_run(const struct settings *set, int (*work)(struct job *job));
+int jobs_run(const struct settings *set, int (*work)(struct job *job),
+	     void *arg);
 
 #endif

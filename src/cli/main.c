@@ -17,8 +17,9 @@
 #include "config.h"
 
 const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_terraform,
-				   &cmd_generate, &cmd_verify, &cmd_compare, &cmd_fmt,
-				   &cmd_identity, &cmd_help, NULL };
+				   &cmd_generate, &cmd_check, &cmd_verify,
+				   &cmd_compare, &cmd_fmt, &cmd_identity,
+				   &cmd_help, NULL };
 
 const struct cmd *cmd_find(const char *name)
 {

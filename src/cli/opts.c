@@ -290,6 +290,47 @@ static const char *set_key(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *set_findings(struct settings *s, const char *arg)
+{
+	static const char *const forms[] = {
+		[FINDINGS_TEXT] = "text",
+		[FINDINGS_JSON] = "json",
+		[FINDINGS_SARIF] = "sarif",
+	};
+	int i = pick(arg, forms, FINDINGS_SARIF + 1);
+
+	if (i > FINDINGS_SARIF)
+		return "it is text, json or sarif";
+	s->findings = (enum findings_form)i;
+	return NULL;
+}
+
+static const char *set_fail_on(struct settings *s, const char *arg)
+{
+	int sev = SEV_NOTE;
+
+	while (sev <= SEV_ERROR &&
+	       strcmp(arg, severity_name((enum severity)sev)) != 0)
+		sev++;
+	if (sev > SEV_ERROR)
+		return "it is error, warning or note";
+	s->fail_on = (enum severity)sev;
+	return NULL;
+}
+
+static const char *set_list_rules(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->list_rules = true;
+	return NULL;
+}
+
+static const char *set_explain(struct settings *s, const char *arg)
+{
+	s->explain = arg;
+	return NULL;
+}
+
 static const char *set_imports(struct settings *s, const char *arg)
 {
 	static const char *const kinds[] = {
@@ -534,6 +575,12 @@ static const char *set_help(struct settings *s, const char *arg)
 
 /* --- the tables --------------------------------------------------------- */
 
+#define OPT_JOBS                                                               \
+	{                                                                      \
+		"jobs", 'j', "N", "zones at once (default: processors online)",\
+			set_jobs                                               \
+	}
+
 const struct opt opts_source[] = {
 	{ .name = "Sources" },
 	{ "identity", 'i', "FILE",
@@ -607,7 +654,7 @@ const struct opt opts_merge[] = {
 	  set_allow_signed },
 	{ "serial", 0, "auto|increment|date|unixtime|keep",
 	  "how the serial is raised (default auto)", set_serial },
-	{ "jobs", 'j', "N", "zones at once (default: processors online)", set_jobs },
+	OPT_JOBS,
 	{ 0 },
 };
 
@@ -656,6 +703,20 @@ const struct opt opts_compare[] = {
 	{ 0 },
 };
 
+const struct opt opts_check[] = {
+	{ .name = "Findings" },
+	{ "format", 'F', "text|json|sarif", "form of the findings (default text)",
+	  set_findings },
+	{ "fail-on", 0, "error|warning|note",
+	  "the least that makes the exit status 1 (default note)", set_fail_on },
+	{ "list-rules", 0, NULL, "list all rules, and check nothing",
+	  set_list_rules },
+	{ "explain", 0, "RULE",
+	  "say what a rule means and where it is written, and check nothing",
+	  set_explain },
+	OPT_JOBS,
+	{ 0 },
+};
 const struct opt opts_terraform[] = {
 	{ .name = "Output" },
 	{ "output", 'o', "FILE|DIR",

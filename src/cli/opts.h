@@ -30,6 +30,9 @@ enum format {
 	FORMAT_SUMMARY,
 };
 
+/* How sesz check shows its findings. */
+enum findings_form { FINDINGS_TEXT, FINDINGS_JSON, FINDINGS_SARIF };
+
 /* The arguments of an option that may be repeated. */
 struct args {
 	const char **v;
@@ -79,6 +82,10 @@ struct settings {
 	struct compare_opts compare;
 	uint16_t *ignore; /* what compare.ignore points at */
 	size_t ignore_cap;
+	enum findings_form findings;
+	enum severity fail_on; /* what counts as found */
+	bool list_rules;
+	const char *explain; /* a rule; NULL: none */
 	const char *key; /* file of a TSIG key */
 	struct args resolvers;
 	uint32_t timeout; /* seconds; 0: the default */
@@ -113,6 +120,7 @@ extern const struct opt opts_merge[];
 extern const struct opt opts_write[]; /* where merge writes */
 extern const struct opt opts_diff[];
 extern const struct opt opts_compare[];
+extern const struct opt opts_check[];
 extern const struct opt opts_terraform[];
 extern const struct opt opts_generate[];
 extern const struct opt opts_fmt[];
@@ -128,6 +136,9 @@ struct cmd;
 int opts_parse(const struct cmd *cmd, int argc, char **argv,
 	       struct settings *set, struct diag *diag);
 void settings_release(struct settings *set);
+
+/* Text in lines as the help has them. */
+void opts_wrap(struct buf *out, const char *text);
 
 /* The help of one command, or of the program. */
 void opts_help(const struct cmd *cmd, struct buf *out);

@@ -166,7 +166,8 @@ int opts_parse(const struct cmd *cmd, int argc, char **argv,
 		read_option(cmd, &flat, c, argv[optind - 1], set, diag);
 	set->operands = (const char **)argv + optind;
 	set->noperands = (size_t)(argc - optind);
-	if (!set->help && !set->noperands && diag_errors(diag) == 0 &&
+	if (!set->help && !set->list_rules && !set->explain &&
+	    !set->noperands && diag_errors(diag) == 0 &&
 	    *cmd->operands && *cmd->operands != '[') {
 		diag_add(diag, RULE_USAGE, NULL, "sesz %s needs %s", cmd->name,
 			 cmd->operands);
@@ -194,8 +195,8 @@ void settings_release(struct settings *set)
 
 enum { HELP_COLUMN = 26, HELP_WIDTH = 78 };
 
-/* Text from column `col` on, wrapped, then a line end. */
-static void wrap(struct buf *out, size_t col, const char *text)
+/* Text from column `col` on, wrapped to column `left`, then a line end. */
+static void wrap(struct buf *out, size_t col, size_t left, const char *text)
 {
 	bool first = true;
 
@@ -204,8 +205,8 @@ static void wrap(struct buf *out, size_t col, const char *text)
 
 		if (!first && col + 1 + word > HELP_WIDTH) {
 			buf_addc(out, '\n');
-			buf_fill(out, ' ', HELP_COLUMN);
-			col = HELP_COLUMN;
+			buf_fill(out, ' ', left);
+			col = left;
 		} else if (!first) {
 			buf_addc(out, ' ');
 			col++;
@@ -217,6 +218,11 @@ static void wrap(struct buf *out, size_t col, const char *text)
 		text += *text == ' ';
 	}
 	buf_addc(out, '\n');
+}
+
+void opts_wrap(struct buf *out, const char *text)
+{
+	wrap(out, 0, 0, text);
 }
 
 static void help_option(const struct opt *o, struct buf *out)
@@ -235,7 +241,7 @@ static void help_option(const struct opt *o, struct buf *out)
 		col = 0;
 	}
 	buf_fill(out, ' ', HELP_COLUMN - col);
-	wrap(out, HELP_COLUMN, o->help);
+	wrap(out, HELP_COLUMN, HELP_COLUMN, o->help);
 }
 
 void opts_help(const struct cmd *cmd, struct buf *out)

@@ -20,7 +20,7 @@ static const struct paint coloured = { "\033[1m",    "\033[1;31m", "\033[1;35m",
 				       "\033[1;36m", "\033[1;32m", "\033[0m" };
 
 /* https://no-color.org: set and not empty means none, unless asked for. */
-static const struct paint *choose(const struct settings *set)
+static const struct paint *choose(const struct settings *set, int fd)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
@@ -30,7 +30,7 @@ static const struct paint *choose(const struct settings *set)
 	case COLOUR_NEVER:
 		return &plain;
 	default:
-		if ((no && *no) || !isatty(STDERR_FILENO) ||
+		if ((no && *no) || !isatty(fd) ||
 		    (term && strcmp(term, "dumb") == 0))
 			return &plain;
 		return &coloured;
@@ -123,21 +123,28 @@ static void add_rest(struct buf *out, const struct diag *diag,
 			 diag->count[severity] - DIAG_KEEP, what);
 }
 
-void print_diag(const struct diag *diag, const struct settings *set)
+void print_findings(const struct diag *diag, const struct settings *set, int fd,
+		    struct buf *out)
 {
 	enum severity least = set->verbosity < 0 ? SEV_ERROR : SEV_NOTE;
-	const struct paint *paint = choose(set);
-	struct buf out = BUF_INIT;
+	const struct paint *paint = choose(set, fd);
 	size_t i;
 
 	for (i = 0; i < diag->n; i++)
 		if (rule_severity(diag->v[i].rule) >= least)
-			add_finding(&out, paint, &diag->v[i]);
-	add_rest(&out, diag, SEV_ERROR, "errors");
+			add_finding(out, paint, &diag->v[i]);
+	add_rest(out, diag, SEV_ERROR, "errors");
 	if (least <= SEV_WARNING)
-		add_rest(&out, diag, SEV_WARNING, "warnings");
+		add_rest(out, diag, SEV_WARNING, "warnings");
 	if (least <= SEV_NOTE)
-		add_rest(&out, diag, SEV_NOTE, "notes");
+		add_rest(out, diag, SEV_NOTE, "notes");
+}
+
+void print_diag(const struct diag *diag, const struct settings *set)
+{
+	struct buf out = BUF_INIT;
+
+	print_findings(diag, set, STDERR_FILENO, &out);
 	fputs(buf_str(&out), stderr);
 	buf_release(&out);
 }

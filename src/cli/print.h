@@ -13,4 +13,8 @@
  * out, to standard error; with -q errors only.
  */
 void print_diag(const struct diag *diag, const struct settings *set);
+/* The same as text, with colour where `fd` is a terminal. */
+void print_findings(const struct diag *diag, const struct settings *set, int fd,
+		    struct buf *out);
+
 #endif

@@ -120,6 +120,15 @@ bool source_named(const struct settings *set)
 	       f->dmarc_policy;
 }
 
+bool source_there(const struct settings *set, const char *path)
+{
+	char *beside = source_beside(path, ".ses.json");
+	bool there = file_exists(beside);
+
+	free(beside);
+	return there || source_named(set);
+}
+
 int source_read_files(struct identities *ids, const char *const *paths, size_t n,
 		      struct diag *diag)
 {

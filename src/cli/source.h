@@ -52,6 +52,9 @@ void source_release_flags(struct identity *flags);
 /* Does the command line say anything of an identity? */
 bool source_named(const struct settings *set);
 
+/* Does it, or is there a file beside the zone's? */
+bool source_there(const struct settings *set, const char *path);
+
 /* DIR/STEM + tail of a zone file's path.  free(3). */
 char *source_beside(const char *path, const char *tail);
 

@@ -80,6 +80,26 @@ void region_feedback_host(const struct region *region, struct buf *out)
 	buf_addf(out, "feedback-smtp.%s.amazonses.com", region->name);
 }
 
+bool region_is_ses_host(const struct name *name)
+{
+	struct name top;
+
+	name_parse(&top, span_str("amazonses.com."), NULL);
+	return name_at_or_below(name, &top);
+}
+
+const struct region *region_of_feedback_host(const struct name *host)
+{
+	struct name below = *host, top;
+
+	name_parse(&top, span_str("amazonses.com."), NULL);
+	if (name_labels(host) != 4 || !name_at_or_below(host, &top) ||
+	    !span_is_nocase(name_label(host), "feedback-smtp"))
+		return NULL;
+	name_up(&below);
+	return region_find(name_label(&below));
+}
+
 /* Takes the last label off the text of a name; false where none is left. */
 static bool take_last(struct span *name, struct span *label)
 {

@@ -28,6 +28,10 @@ const struct region *region_nearest(struct span name);
 const struct region *region_at(size_t i);
 /* feedback-smtp.REGION.amazonses.com */
 void region_feedback_host(const struct region *region, struct buf *out);
+/* Is a name at or below amazonses.com? */
+bool region_is_ses_host(const struct name *name);
+/* The region of a host of that form, or NULL: it is none, or the region is not known. */
+const struct region *region_of_feedback_host(const struct name *host);
 /* The region that a SES DKIM zone belongs to ([cell.]dkim.REGION.amazonses.com), or NULL: the global one, or none of SES's. */
 const struct region *region_of_dkim_zone(struct span zone);
 /* Is it the target of an SES DKIM CNAME: TOKEN.dkim.amazonses.com, TOKEN.[cell.]dkim.REGION.amazonses.com? */

@@ -20,13 +20,12 @@ static bool is_dkim(const struct rrset *set)
 
 static bool any_ses_host(const struct rrset *set)
 {
-	struct name top, host;
+	struct name host;
 	size_t i;
 
-	name_parse(&top, span_str("amazonses.com."), NULL);
 	for (i = 0; i < set->n; i++) {
 		rr_target(&set->v[i], &host);
-		if (name_at_or_below(&host, &top))
+		if (region_is_ses_host(&host))
 			return true;
 	}
 	return false;

@@ -57,6 +57,17 @@ json_t *jsonout_string(const char *text)
 	return string;
 }
 
+json_t *jsonout_name(const struct name *name)
+{
+	struct buf text = BUF_INIT;
+	json_t *string;
+
+	name_print(name, &text);
+	string = jsonout_string(buf_str(&text));
+	buf_release(&text);
+	return string;
+}
+
 json_t *jsonout_line(size_t line)
 {
 	return line ? json_integer((json_int_t)line) : json_null();

@@ -22,14 +22,6 @@ static json_t *take(struct buf *text)
 	return string;
 }
 
-static json_t *name_of(const struct name *name)
-{
-	struct buf text = BUF_INIT;
-
-	name_print(name, &text);
-	return take(&text);
-}
-
 static json_t *type_of(uint16_t type)
 {
 	struct buf text = BUF_INIT;
@@ -66,7 +58,7 @@ static json_t *change_of(const struct plan *plan, const struct zone *after,
 	file = report_place(plan, after, c, &line);
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s}",
 			 "action", actions[c->kind],
-			 "owner", name_of(&c->rr.owner),
+			 "owner", jsonout_name(&c->rr.owner),
 			 "type", type_of(c->rr.type),
 			 "old", before ? value_of(&c->rr) :
 				c->kind == CHANGE_REPLACE ? value_of(&c->old) :
@@ -117,7 +109,7 @@ void planjson_write(const struct plan *plan, const struct zone *after,
 
 	/* What conflicts keep from being done is not listed as done. */
 	top = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-			"zone", name_of(&zone->origin),
+			"zone", jsonout_name(&zone->origin),
 			"class", class_of(zone->class),
 			"file", jsonout_string(zone_main(zone)->src.name),
 			"counts", counts_of(plan),

@@ -66,6 +66,8 @@ void policy_say_above(const struct view *v, const struct name *domain,
 void policy_say_strict(const struct view *v, const struct name *domain,
 		       const struct name *mail_from,
 		       const struct policy *policy);
+/* p=none that asks for no reports. */
+void policy_say_unheard(const struct view *v, const struct policy *policy);
 /* The second of two records, and one that is not valid; the latter without a way out. */
 void policy_say_two(const struct view *v, const struct policy *policy);
 void policy_say_broken(const struct view *v, const struct policy *policy);

@@ -125,6 +125,18 @@ void policy_say_historic(const struct view *v, const struct policy *policy)
 	buf_release(&names);
 }
 
+void policy_say_unheard(const struct view *v, const struct policy *policy)
+{
+	const struct dmarc *dmarc = &policy->dmarc;
+
+	if (!span_is_nocase(dmarc->p, "none") || dmarc->rua.len)
+		return;
+	say(v, RULE_DMARC_UNHEARD, policy, dmarc->p,
+	    "p=none without rua: receivers change nothing and report to nobody");
+	diag_hint(v->diag, "say where reports go, as with "
+			   "rua=mailto:postmaster@..., or choose a stricter policy");
+}
+
 /* --- records that do not count ------------------------------------------ */
 
 void policy_say_two(const struct view *v, const struct policy *policy)

@@ -223,8 +223,8 @@ static void say_found(const struct pruner *pr)
 		buf_addf(&text, "%zu DKIM CNAME%s of SES that no given identity "
 				"wants", pr->found, s);
 		view_say_line(&p->view, RULE_DKIM_RETIRED, pr->first, buf_str(&text));
-		diag_hint(p->view.diag, "--prune removes %s, if no identity in another "
-				   "region or account signs by %s",
+		diag_hint(p->view.diag, "merge with --prune to remove %s, if no identity "
+				   "in another region or account signs by %s",
 			  *s ? "them" : "it", *s ? "them" : "it");
 	}
 	buf_release(&text);

@@ -1,0 +1,81 @@
+/* check_impl.h -- what the parts of a check share (private to the check)
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * check.c walks the records and asks one check_*() of each RRset that matters
+ * to mail; those remember what only the whole zone can tell, and check_*_all()
+ * are asked in the end.
+ */
+#ifndef SESZ_CHECK_CHECK_IMPL_H
+#define SESZ_CHECK_CHECK_IMPL_H
+
+#include "mail/region.h"
+#include "plan/view.h"
+
+/* SES's DKIM CNAMEs of a domain that point into one zone. */
+struct dkim_group {
+	struct name domain, zone;
+	uint32_t first; /* record */
+	uint32_t next;  /* group of the domain, plus 1 */
+	size_t n;
+};
+
+/* A name whose MX is SES's. */
+struct mail_from {
+	struct name name;
+	uint32_t rec;
+	const struct region *region;
+};
+
+struct recs {
+	uint32_t *v;
+	size_t n, cap;
+};
+
+struct checker {
+	struct view view; /* of the zone as it is: no plan, nothing wanted */
+	struct wants wanted; /* what the identities want */
+	bool cuts; /* does the zone delegate anything? */
+	struct dkim_group *groups;
+	size_t ngroups, groups_cap;
+	struct nameset domains; /* of the groups; number: the first, plus 1 */
+	struct mail_from *mail_from;
+	size_t nmail_from, mail_from_cap;
+	struct recs null_mx;
+	struct recs wildcards; /* their TXT RRsets */
+	struct nameset below_dmarc; /* _dmarc names with something below */
+};
+
+/* Does the zone answer for a record's owner?  A finding where it does not. */
+bool check_served(const struct checker *c, uint32_t rec,
+		  const struct name *owner);
+
+/* An RRset, by its last record, and its owner. */
+void check_spf(struct checker *c, uint32_t set, const struct name *owner);
+void check_dmarc(struct checker *c, const struct name *owner);
+void check_key(struct checker *c, const struct name *owner);
+void check_verification(struct checker *c, const struct name *owner);
+void check_cname(struct checker *c, uint32_t set, const struct name *owner);
+void check_mx(struct checker *c, const struct name *owner);
+
+/* May one of the RRset's texts be meant as SPF? */
+bool check_may_be_spf(const struct checker *c, uint32_t set);
+
+/* SES's host without its final dot, so that the origin is added: a finding. */
+bool check_final_dot(const struct checker *c, uint32_t rec,
+		     const struct name *target);
+
+void check_groups_all(struct checker *c);
+void check_mail_from_all(struct checker *c);
+void check_null_mx_all(struct checker *c);
+void check_wildcards_all(struct checker *c);
+/* What is wanted, and missing or wrong. */
+void check_wanted_all(struct checker *c);
+
+/* The first group of a domain, and the next; NULL: no more. */
+const struct dkim_group *check_group(const struct checker *c,
+				     const struct name *domain);
+const struct dkim_group *check_group_next(const struct checker *c,
+					  const struct dkim_group *group);
+
+#endif

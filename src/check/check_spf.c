@@ -1,0 +1,110 @@
+/* check_spf.c -- the SPF records of a name
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include "check/check_impl.h"
+#include "mail/spf.h"
+#include "mail/spf_strings.h"
+#include "plan/spf_say.h"
+#include "plan/spf_there.h"
+
+static bool is_letter(char c, char letter)
+{
+	return (c | 0x20) == letter;
+}
+
+/* By the text as it is written, so that most are passed over at little cost. */
+static bool mentions_spf(const char *p, const char *end)
+{
+	for (; p < end; p++) {
+		if (*p == '\\')
+			return true; /* whatever it stands for */
+		if (is_letter(*p, 's') && end - p > 2 && is_letter(p[1], 'p') &&
+		    is_letter(p[2], 'f'))
+			return true;
+	}
+	return false;
+}
+
+bool check_may_be_spf(const struct checker *c, uint32_t set)
+{
+	const struct zone *zone = c->view.zone;
+	uint32_t i;
+
+	for (i = zone_first(zone, set); i != ZONE_NONE; i = zone_next(zone, i)) {
+		const struct zdoc *doc = zone_doc(zone, i);
+		const struct zentry *entry = &doc->v[zone->v[i].entry];
+
+		if (mentions_spf(doc->src.data + entry[0].off,
+				 doc->src.data + entry[1].off))
+			return true;
+	}
+	return false;
+}
+
+static void check_good(const struct view *v, uint32_t rec, const struct rr *rr)
+{
+	struct buf text = BUF_INIT;
+	const char *why;
+	struct spf spf;
+	size_t where;
+
+	rr_txt_join(rr, &text);
+	if (spf_parse(&spf, buf_span(&text), &where, &why) < 0) {
+		spf_say_broken(v, rec, rr, buf_span(&text), where, why);
+	} else {
+		spf_say_run(v, rec, rr, buf_span(&text));
+		spf_say_terms(v, rec, &rr->owner,
+			      "write ip4: and ip6: with addresses in the place of "
+			      "some; what SES needs can stand at a MAIL FROM domain "
+			      "of its own");
+		spf_say_length(v, rec, &rr->owner);
+		spf_release(&spf);
+	}
+	buf_release(&text);
+}
+
+static void check_unquoted(const struct view *v, uint32_t rec,
+			   const struct rr *rr)
+{
+	struct buf text = BUF_INIT;
+	const char *why;
+	struct spf spf;
+	size_t where;
+
+	spf_strings_meant(rr, &text);
+	if (spf_parse(&spf, buf_span(&text), &where, &why) < 0) {
+		spf_say_invalid(v, rec, rr, spf_strings_place(rr, where), why);
+	} else {
+		spf_say_unquoted(v, rec, rr, buf_span(&text), false);
+		spf_release(&spf);
+	}
+	buf_release(&text);
+}
+
+void check_spf(struct checker *c, uint32_t set, const struct name *owner)
+{
+	const struct view *v = &c->view;
+	struct spf_there there;
+	struct rr rr;
+
+	if (v->zone->v[set].type == TYPE_SPF) {
+		spf_say_types(v, owner);
+		return;
+	}
+	spf_there_look(v, owner, &there);
+	if (there.good.n > 1) {
+		spf_say_two(v, &there.good);
+	} else if (there.good.n) {
+		zone_rr(v->zone, there.good.first, &rr);
+		check_good(v, there.good.first, &rr);
+		rr_release(&rr);
+	} else if (there.unquoted.n > 1) {
+		spf_say_two(v, &there.unquoted);
+	} else if (there.unquoted.n) {
+		zone_rr(v->zone, there.unquoted.first, &rr);
+		check_unquoted(v, there.unquoted.first, &rr);
+		rr_release(&rr);
+	}
+	spf_say_idle(v, &there);
+}
