@@ -135,20 +135,23 @@ static void add_key(struct verify *v, size_t want)
 
 	*key = (struct verify_key){ .want = want };
 	rr_target(&v->wanted.v[want].rr, &key->target);
+	v->wants[want].key = v->nkeys;
 }
 
-static void make_wants(struct verify *v, const size_t *identity)
+static void make_wants(struct verify *v)
 {
 	struct raws raws = { NULL, 0, 0 };
-	size_t i;
+	size_t i, identity = 0;
 
 	v->wants = xcalloc(v->wanted.n + 1, sizeof(*v->wants));
 	v->keys = xcalloc(v->wanted.n + 1, sizeof(*v->keys));
 	for (i = 0; i < v->wanted.n; i++) {
 		const struct wanted *wanted = &v->wanted.v[i];
 
+		while (i >= v->first[identity + 1])
+			identity++;
 		v->wants[i] = (struct verify_want){
-			.identity = identity[i],
+			.identity = identity,
 			.row = row_of(wanted->kind),
 			.wanted = wanted,
 			.file = verify_in_zone(v->zone, wanted),
@@ -168,22 +171,19 @@ static void make_wants(struct verify *v, const size_t *identity)
 int verify_init(struct verify *v, const struct zone *zone,
 		const struct identities *ids, struct diag *diag)
 {
-	size_t *identity = NULL, cap = 0, i, n = 0;
 	struct rr soa;
 	int result = 0;
+	size_t i;
 
 	*v = (struct verify){ .zone = zone, .ids = ids };
+	v->first = xcalloc(ids->n + 1, sizeof(*v->first));
 	for (i = 0; i < ids->n; i++) {
 		if (wanted_add(&v->wanted, &ids->v[i], 0, diag) < 0)
 			result = -1;
-		while (n < v->wanted.n) {
-			GROW(identity, n, cap);
-			identity[n++] = i;
-		}
+		v->first[i + 1] = v->wanted.n;
 	}
 	if (result == 0)
-		make_wants(v, identity);
-	free(identity);
+		make_wants(v);
 	zone_rr(zone, zone->soa, &soa);
 	v->serial = rr_soa_serial(&soa);
 	rr_release(&soa);
@@ -229,6 +229,7 @@ void verify_release(struct verify *v)
 	release_round(v);
 	wanted_release(&v->wanted);
 	free(v->wants);
+	free(v->first);
 	free(v->items);
 	free(v->refs);
 	free(v->keys);
@@ -283,14 +284,21 @@ bool verify_ask(struct verify *v, const struct verify_who *who,
 
 /* --- the table ----------------------------------------------------------- */
 
+size_t verify_next(const struct verify *v, size_t i, size_t identity,
+		   enum verify_row row)
+{
+	while (i < v->first[identity + 1] && v->wants[i].row != row)
+		i++;
+	return i;
+}
+
 static bool serves_row(const struct verify *v, const struct verify_peer *peer,
 		       size_t identity, enum verify_row row)
 {
 	size_t i;
 
-	for (i = 0; i < v->wanted.n; i++)
-		if (v->wants[i].identity == identity && v->wants[i].row == row &&
-		    peer->wants[i] != VERIFY_RIGHT)
+	VERIFY_EACH(v, i, identity, row)
+		if (peer->wants[i] != VERIFY_RIGHT)
 			return false;
 	return true;
 }
@@ -333,22 +341,16 @@ void verify_cell(const struct verify *v, size_t identity, enum verify_row row,
 		.file = true,
 		.status = status_of(&v->ids->v[identity], row),
 	};
-	for (i = 0; i < v->wanted.n; i++) {
-		const struct verify_want *want = &v->wants[i];
+	VERIFY_EACH(v, i, identity, row) {
+		const struct verify_key *key = v->wants[i].key ?
+			&v->keys[v->wants[i].key - 1] : NULL;
 
-		if (want->identity != identity || want->row != row)
-			continue;
 		cell->wanted++;
-		cell->file = cell->file && want->file == VERIFY_RIGHT;
-	}
-	for (i = 0; row == ROW_DKIM && i < v->nkeys; i++) {
-		const struct verify_key *key = &v->keys[i];
-
-		if (v->wants[key->want].identity != identity ||
-		    key->state == KEY_NOT_ASKED)
-			continue;
-		cell->keys++;
-		cell->keys_good += key->state == KEY_GOOD;
+		cell->file = cell->file && v->wants[i].file == VERIFY_RIGHT;
+		if (key && key->state != KEY_NOT_ASKED) {
+			cell->keys++;
+			cell->keys_good += key->state == KEY_GOOD;
+		}
 	}
 	count_servers(v, identity, row, cell);
 }

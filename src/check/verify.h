@@ -51,6 +51,7 @@ struct verify_want {
 	const struct wanted *wanted;
 	enum verify_state file;
 	size_t first, n; /* what to ask for: in verify.refs */
+	size_t key;	 /* DKIM CNAME: number of its key, plus 1 */
 };
 
 /* An RRset to ask for. */
@@ -108,6 +109,7 @@ struct verify {
 	const struct identities *ids;
 	struct wanted_list wanted;
 	struct verify_want *wants; /* one for each of wanted, in its order */
+	size_t *first; /* of each identity, its first one; and all of them */
 	struct verify_item *items; /* by owner and type */
 	size_t nitems;
 	size_t *refs;
@@ -137,6 +139,14 @@ struct verify_who {
 /* Asks and judges; is all right?  What is not is in diag. */
 bool verify_ask(struct verify *v, const struct verify_who *who,
 		struct diag *diag);
+
+/* Walks the wanted records of one row of one identity. */
+size_t verify_next(const struct verify *v, size_t i, size_t identity,
+		   enum verify_row row);
+#define VERIFY_EACH(v, i, identity, row)                                       \
+	for (i = verify_next((v), (v)->first[identity], (identity), (row));    \
+	     i < (v)->first[(identity) + 1];                                   \
+	     i = verify_next((v), i + 1, (identity), (row)))
 
 /* A line of the table: one part of one identity. */
 struct verify_cell {

@@ -53,6 +53,16 @@ static void say_lame(struct say *s, const struct verify_peer *peer)
 	buf_release(&origin);
 }
 
+/* It may well serve nothing: it is asked to look things up. */
+static void say_resolver(struct say *s, const struct verify_peer *peer)
+{
+	diag_add(s->diag, RULE_SEEN_OTHERWISE, file_of(s),
+		 "a resolver cannot look things up: %s", buf_str(&peer->why));
+	diag_hint(s->diag, "name another: --resolver ADDRESS; if all say so, look "
+			   "at the NS and DS records of the zone above, and at the "
+			   "signatures of a signed zone");
+}
+
 static void say_silent(struct say *s, const struct verify_peer *peer)
 {
 	static const char *const why[] = {
@@ -81,7 +91,10 @@ static void say_peer(struct say *s, const struct verify_peer *peer)
 			 "addresses", name_of(peer));
 		return;
 	case PEER_LAME:
-		say_lame(s, peer);
+		if (peer->server)
+			say_lame(s, peer);
+		else
+			say_resolver(s, peer);
 		break;
 	default:
 		say_silent(s, peer);
@@ -138,7 +151,9 @@ static void say_behind(struct say *s, const struct verify_peer *peer)
 			 name_of(peer), peer->serial, s->v->serial,
 			 buf_str(&items));
 		diag_hint(s->diag, "load the zone on the primary, and wait for the "
-				   "transfer: --wait");
+				   "transfer: --wait\n"
+				   "send the change where no transfer goes: sesz "
+				   "diff -F route53 or -F nsupdate");
 		s->right = false;
 	}
 	buf_release(&items);
@@ -264,10 +279,8 @@ static void say_file(struct say *s, size_t identity, enum verify_row row)
 {
 	size_t i, wrong = 0;
 
-	for (i = 0; i < s->v->wanted.n; i++)
-		wrong += s->v->wants[i].identity == identity &&
-			 s->v->wants[i].row == row &&
-			 s->v->wants[i].file != VERIFY_RIGHT;
+	VERIFY_EACH(s->v, i, identity, row)
+		wrong += s->v->wants[i].file != VERIFY_RIGHT;
 	if (!wrong)
 		return;
 	diag_add(s->diag, RULE_NOT_IN_FILE, file_of(s),

@@ -110,6 +110,8 @@ void rr_print(const struct rr *rr, struct buf *out);
 
 /* Same rdata, names in it without case; owner, type, class, TTL not looked at. */
 bool rr_same_data(const struct rr *a, const struct rr *b);
+/* Two TXT records: the same text, however split into strings. */
+bool rr_same_text(const struct rr *a, const struct rr *b);
 /* Same owner, class, type and data; and TTL. */
 bool rr_same(const struct rr *a, const struct rr *b);
 /* Hash over owner, class, type and data that agrees with rr_same_data(). */

@@ -69,6 +69,19 @@ bool rr_same_data(const struct rr *a, const struct rr *b)
 	return true;
 }
 
+bool rr_same_text(const struct rr *a, const struct rr *b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool same;
+
+	rr_txt_join(a, &x);
+	rr_txt_join(b, &y);
+	same = span_eq(buf_span(&x), buf_span(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
 bool rr_same(const struct rr *a, const struct rr *b)
 {
 	return a->type == b->type && a->class == b->class && a->ttl == b->ttl &&

@@ -19,7 +19,7 @@ static void merge_verification(struct planner *p, const struct wanted *want)
 
 	ZONE_EACH(p->view.zone, i, &want->rr.owner, TYPE_TXT) {
 		zone_rr(p->view.zone, i, &rr);
-		if (same == ZONE_NONE && merge_same_txt(&rr, &want->rr))
+		if (same == ZONE_NONE && rr_same_text(&rr, &want->rr))
 			same = i;
 		rr_release(&rr);
 	}

@@ -100,7 +100,7 @@ static void merge_explicit(struct planner *p, const struct wanted *want,
 	bool same;
 
 	zone_rr(p->view.zone, policy->rec, &rr);
-	same = merge_same_txt(&rr, &want->rr);
+	same = rr_same_text(&rr, &want->rr);
 	rr_release(&rr);
 	if (same) {
 		/* What it says of itself was said when it was given. */

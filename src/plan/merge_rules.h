@@ -46,8 +46,6 @@ void merge_mark_going(struct planner *p, uint32_t rec, bool going);
  */
 bool merge_removable(const struct planner *p, uint32_t rec);
 
-/* The same text, however split into strings. */
-bool merge_same_txt(const struct rr *a, const struct rr *b);
 /* A conflict that the caller has a finding for. */
 void merge_block(struct planner *p, enum rule rule, const struct wanted *want,
 		 uint32_t rec);

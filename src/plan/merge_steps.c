@@ -110,19 +110,6 @@ void merge_remove(struct planner *p, uint32_t rec)
 	rr_release(&rr);
 }
 
-bool merge_same_txt(const struct rr *a, const struct rr *b)
-{
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	bool same;
-
-	rr_txt_join(a, &x);
-	rr_txt_join(b, &y);
-	same = span_eq(buf_span(&x), buf_span(&y));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
-}
-
 void merge_block(struct planner *p, enum rule rule, const struct wanted *want,
 		 uint32_t rec)
 {

@@ -140,13 +140,14 @@ class Proxy:
     Stands in front of a server on another port.  `delay` seconds for each
     answer; `cut` sends answers by UDP empty, with TC; `tcp` says whether it
     hands on TCP; the first `lose` questions by UDP are lost; what noise()
-    makes of an answer is sent before each.
+    makes of an answer is sent before it, what change() does in its place.
     """
 
     def __init__(self, server, delay=0, cut=False, tcp=True, lose=0, noise=None,
-                 port=None):
+                 change=None, port=None):
         self.to = (server.address, server.port)
-        self.delay, self.cut, self.lose, self.noise = delay, cut, lose, noise
+        self.delay, self.cut, self.lose = delay, cut, lose
+        self.noise, self.change = noise, change or (lambda answer: answer)
         self.address, self.port = "127.0.0.1", port or free_port()
         self.at = f"@{self.address}#{self.port}"
         self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -190,7 +191,7 @@ class Proxy:
     def answer(self, question, client):
         time.sleep(self.delay)
         try:
-            answer = self.ask(question)
+            answer = self.change(self.ask(question))
             if self.cut:
                 answer = answer[:2] + bytes([answer[2] | 2]) + answer[3:6] + \
                     bytes(6) + question[12:question.index(b"\0", 12) + 5]
