@@ -245,3 +245,29 @@ Test(diag, limit_per_severity)
 	cr_expect_null(diag.v[DIAG_KEEP].hint);
 	diag_release(&diag);
 }
+
+/* Findings of one rule and place are one; those about no place are kept. */
+Test(diag, take_and_sort)
+{
+	static const struct src a = { "a", "one\ntwo \xc3\xb6 x\n", 13 };
+	struct diag d = DIAG_INIT, more = DIAG_INIT;
+
+	diag_at(&d, RULE_MX_ALIAS, &a, 11, 1, "x");
+	diag_add(&d, RULE_SES_MISSING, "a", "first");
+	diag_at(&more, RULE_MX_ALIAS, &a, 11, 1, "again");
+	diag_at(&more, RULE_NULL_MX, &a, 0, 1, "one");
+	diag_add(&more, RULE_SES_MISSING, "a", "second");
+	diag_take(&d, &more);
+	diag_sort(&d);
+	cr_assert_eq(d.n, 4);
+	cr_expect_eq(more.n, 0);
+	cr_expect_eq(d.count[SEV_WARNING], 2);
+	cr_expect_eq(d.count[SEV_ERROR], 2);
+	cr_expect_str_eq(d.v[0].text, "first");
+	cr_expect_str_eq(d.v[1].text, "second");
+	cr_expect_str_eq(d.v[2].text, "one");
+	cr_expect_str_eq(d.v[3].text, "x");
+	cr_expect_eq(d.v[3].col, 8);
+	cr_expect_eq(d.v[3].point, 7);
+	diag_release(&d);
+}
