@@ -440,6 +440,27 @@ case("usage", "run sesz once for each zone", drop("b.zone"),
 case("usage", "merge in place", drop("-onew"),
      ZONE + "$INCLUDE more\n", files={"more": 'mail TXT "v=spf1 -all"\n'},
      argv=["merge", "-onew", "example.com.zone"])
+LISTED = ("merge", "-n", "--from-file", "list")
+LISTING = {"list": "example.com.zone\n"}
+REPORTED = ('{"zone":"a.zone","command":"merge","status":"changed",'
+            '"microseconds":1}\n')
+case("usage", "leave it out, or name one with --from-file LIST", drop("-0"),
+     args=["-0"])
+case("usage", "leave it out, or name the stopped run's with --report FILE",
+     say(r"--report FILE", "--report=new"), args=["--resume"])
+case("usage", "put one of them into a file",
+     both(write("list", LISTING["list"]), say("a file", "list", instead="-"),
+          say("a file", "-i" + IDS, instead="-i-")),
+     argv=["merge", "-n", "-i-", "--from-file", "-"])
+case("usage", "take that line out", edit("-\n", "", name="list"),
+     files={"list": "example.com.zone\n-\n"}, argv=LISTED)
+case("usage", "--null where a NUL ends each name", say("--null"),
+     files={"list": "example.com.zone\0"}, argv=LISTED)
+case("usage", "go on from it: --resume", say("--resume"),
+     files={"r": REPORTED}, args=["--report=r"])
+case("io", "name another file with --report FILE",
+     say(r"--report FILE", "--report=new", instead="--report=r"),
+     files={"r": "not a report\n"}, args=["--resume", "--report=r"])
 case("io", "nothing is at exmple.com.zone",
      say("correct the path", "example.com.zone", instead="exmple.com.zone"),
      argv=["merge", "-n", "exmple.com.zone"])

@@ -63,7 +63,8 @@ int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
 		if ((uint64_t)st.st_size > FILE_MAX_LEN)
 			return refuse_size(diag, name, (uint64_t)st.st_size);
-		buf_reserve(out, (size_t)st.st_size + 1);
+		/* And for the read that finds the end. */
+		buf_reserve(out, (size_t)st.st_size + 4096);
 	}
 	for (;;) {
 		if (out->cap - out->len < 4096)

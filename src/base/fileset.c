@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#define _GNU_SOURCE /* sync_file_range */
 #include "base/fileset.h"
 
 #include <errno.h>
@@ -18,6 +19,7 @@ struct fileset_item {
 	char *path;   /* as given, for messages */
 	char *target; /* links followed */
 	char *temp;   /* the new text, not yet in place; NULL: none */
+	int fd;	      /* of temp, until it is on the disk; -1: none */
 	char *saved;  /* a second link to the old file, until all is done */
 	struct span content;
 	struct file_stamp stamp;
@@ -44,9 +46,14 @@ bool fileset_hold(int number, void (*end)(int number))
 	return true;
 }
 
+bool fileset_interrupted(void)
+{
+	return atomic_load(&signalled) != 0;
+}
+
 static int check_signal(struct diag *diag, const char *path)
 {
-	if (!atomic_load(&signalled))
+	if (!fileset_interrupted())
 		return 0;
 	diag_add(diag, RULE_IO, path, "interrupted; the file is left alone");
 	diag_hint(diag, "run the command again");
@@ -106,6 +113,7 @@ void fileset_add(struct fileset *set, const char *path, struct span content,
 	GROW(set->v, set->n, set->cap);
 	item = &set->v[set->n++];
 	*item = (struct fileset_item){ .path = xstrdup(path),
+				       .fd = -1,
 				       .content = content,
 				       .stamped = stamp != NULL };
 	if (stamp)
@@ -179,22 +187,29 @@ static int fail_folder(const struct fileset_item *item, struct diag *diag)
 	return -1;
 }
 
+/*
+ * Lets the disk begin, so that the wait for many files is one and not one
+ * after the other.
+ */
+static void start_sync(int fd)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+	sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+#else
+	(void)fd;
+#endif
+}
+
 static int write_temp(struct fileset_item *item, const struct stat *old,
 		      struct diag *diag)
 {
-	int fd;
-
-	fd = open_temp(item);
-	if (fd < 0)
+	item->fd = open_temp(item);
+	if (item->fd < 0)
 		return fail_folder(item, diag);
-	if ((item->existed && keep_looks(item, fd, old, diag) < 0) ||
-	    write_all(fd, item->content) < 0 || fsync(fd) < 0) {
-		file_fail(diag, item->path, "cannot write");
-		close(fd);
-		return -1;
-	}
-	if (close(fd) < 0)
+	if ((item->existed && keep_looks(item, item->fd, old, diag) < 0) ||
+	    write_all(item->fd, item->content) < 0)
 		return file_fail(diag, item->path, "cannot write");
+	start_sync(item->fd);
 	return 0;
 }
 
@@ -306,22 +321,31 @@ static void take_back(struct fileset *set)
 	}
 }
 
-static void sync_folder(const char *target)
+/* Waits until the new texts are on the disk. */
+static int sync_temps(struct fileset *set, struct diag *diag)
 {
-	const char *slash = strrchr(target, '/');
-	char *dir = slash ? xstrndup(target, (size_t)(slash - target) + 1)
-			  : xstrdup(".");
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	size_t i;
 
-	/* Not every file system can; the rename itself is done. */
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
+	for (i = 0; i < set->n; i++) {
+		struct fileset_item *item = &set->v[i];
+		int fd = item->fd;
+
+		if (fd < 0)
+			continue;
+		item->fd = -1;
+		if (fsync(fd) < 0) {
+			file_fail(diag, item->path, "cannot write");
+			close(fd);
+			return -1;
+		}
+		if (close(fd) < 0)
+			return file_fail(diag, item->path, "cannot write");
 	}
-	free(dir);
+	return 0;
 }
 
-int fileset_commit(struct fileset *set, struct diag *diag)
+/* Puts the new texts in place, all or none. */
+static int rename_temps(struct fileset *set, struct diag *diag)
 {
 	size_t i;
 
@@ -345,10 +369,83 @@ int fileset_commit(struct fileset *set, struct diag *diag)
 		item->temp = NULL;
 		item->done = true;
 	}
-	for (i = 0; i < set->n; i++)
-		if (set->v[i].done)
-			sync_folder(set->v[i].target);
 	return 0;
+}
+
+static void sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	/* Not every file system can; the rename itself is done. */
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+}
+
+static int compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The folders that something was renamed in, each once. */
+static void sync_folders(const struct fileset_commit *v, size_t n)
+{
+	char **folders = NULL;
+	size_t count = 0, cap = 0, i, k;
+
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < v[i].set->n; k++) {
+			const struct fileset_item *item = &v[i].set->v[k];
+			const char *slash;
+
+			if (!item->done)
+				continue;
+			slash = strrchr(item->target, '/');
+			GROW(folders, count, cap);
+			folders[count++] = slash ?
+				xstrndup(item->target,
+					 (size_t)(slash - item->target) + 1) :
+				xstrdup(".");
+		}
+	}
+	if (count)
+		qsort(folders, count, sizeof(*folders), compare_strings);
+	for (i = 0; i < count; i++)
+		if (i == 0 || strcmp(folders[i], folders[i - 1]) != 0)
+			sync_folder(folders[i]);
+	while (count > 0)
+		free(folders[--count]);
+	free(folders);
+}
+
+void fileset_commit_all(struct fileset_commit *v, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		v[i].result = sync_temps(v[i].set, v[i].diag);
+	for (i = 0; i < n; i++)
+		if (v[i].result == 0)
+			v[i].result = rename_temps(v[i].set, v[i].diag);
+	sync_folders(v, n);
+}
+
+int fileset_commit(struct fileset *set, struct diag *diag)
+{
+	struct fileset_commit one = { set, diag, 0 };
+
+	fileset_commit_all(&one, 1);
+	return one.result;
+}
+
+size_t fileset_open(const struct fileset *set)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < set->n; i++)
+		n += set->v[i].fd >= 0;
+	return n;
 }
 
 void fileset_release(struct fileset *set)
@@ -358,6 +455,8 @@ void fileset_release(struct fileset *set)
 	for (i = 0; i < set->n; i++) {
 		struct fileset_item *item = &set->v[i];
 
+		if (item->fd >= 0)
+			close(item->fd);
 		if (item->temp)
 			unlink(item->temp);
 		if (item->saved)

@@ -12,13 +12,27 @@
  *	fileset_release(&set);          // removes what was left
  *
  * prepare writes every new text to a temporary file in the folder of its
- * target (symbolic links followed), gives it the target's mode and owner, and
- * syncs it.  commit checks that no target changed since its stamp was taken,
- * renames them in the order added and syncs the folders; where a rename
- * fails, those before it are taken back.  A reader, or a crash, sees each
- * file old or new and never a part.  Targets that hold the bytes already
- * are not touched.  From prepare to release a signal can be held: before its first
- * rename a set gives up then.
+ * target (symbolic links followed) and gives it the target's mode and owner.
+ * commit waits until they are on the disk, checks that no target changed
+ * since its stamp was taken, renames them in the order added and syncs the
+ * folders; where a rename fails, those before it are taken back.  A reader, or
+ * a crash, sees each file old or new and never a part.  Targets that hold the
+ * bytes already are not touched.  From prepare to release a signal can be
+ * held: before its first rename a set gives up then.
+ *
+ * Waiting for the disk is what costs, so that many sets can be committed
+ * together (fileset_commit_all), by one wait of all of them:
+ *
+ *	1. each temporary file of every set is synced;
+ *	2. set by set, the checks and the renames;
+ *	3. each folder that something was renamed in is synced, once.
+ *
+ * A set of which a step fails is left out of the next ones, and the others go
+ * on.  A crash in 1 leaves all targets old.  A crash in 2 or 3 leaves each
+ * target, by itself, old or new: which of the renames have reached the disk is
+ * the file system's to say.  What it leaves behind are temporary files.  So
+ * a set is done, and may be said to be, when the call has returned and not
+ * before; whoever was not told so does it again, and finds it done or not.
  */
 #ifndef SESZ_BASE_FILESET_H
 #define SESZ_BASE_FILESET_H
@@ -40,7 +54,7 @@ struct fileset {
 
 #define FILESET_INIT { NULL, 0, 0, false }
 
-/* `content` is borrowed until release.  With a stamp, the target must still be that file at commit. */
+/* `content` is borrowed until prepare is done.  With a stamp, the target must still be that file at commit. */
 void fileset_add(struct fileset *set, const char *path, struct span content,
 		 const struct file_stamp *stamp);
 /* A file that is only read: it, too, must be at commit what it was. */
@@ -48,6 +62,17 @@ void fileset_watch(struct fileset *set, const char *path,
 		   const struct file_stamp *stamp);
 int fileset_prepare(struct fileset *set, struct diag *diag);
 int fileset_commit(struct fileset *set, struct diag *diag);
+
+/* One of several sets that are committed together. */
+struct fileset_commit {
+	struct fileset *set; /* prepared */
+	struct diag *diag;
+	int result; /* 0, or -1 with a finding: as fileset_commit() returns it */
+};
+void fileset_commit_all(struct fileset_commit *v, size_t n);
+
+/* How many files are open, from prepare to commit or release. */
+size_t fileset_open(const struct fileset *set);
 void fileset_release(struct fileset *set);
 
 /* One file alone, by all of these steps; 0 or -1. */
@@ -60,5 +85,7 @@ int fileset_write(const char *path, struct span content,
  * released.
  */
 bool fileset_hold(int number, void (*end)(int number));
+/* Is a signal held?  Then sets fail because of it. */
+bool fileset_interrupted(void);
 
 #endif

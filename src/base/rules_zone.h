@@ -21,6 +21,11 @@
 	  "The message holds the system's own reason. Correct the path, the "  \
 	  "permissions or the room on the disk and run the command again; "    \
 	  "nothing was written.")                                              \
+	X(ZONE_TWICE, "zone-twice", NOTE,                                      \
+	  "a zone is named more than once and done once",                      \
+	  "sesz(1), --from-file",                                              \
+	  "Zones are done several at once, and one file cannot be done twice " \
+	  "at a time. There is nothing to be done.")                           \
 	X(FILE_CHANGED, "file-changed", ERROR,                                 \
 	  "a file changed while sesz was at work; it is left alone",           \
 	  "sesz-merge(1)",                                                     \

@@ -19,6 +19,7 @@ struct cmd {
 	const char *help;     /* the paragraphs below the synopsis */
 	/* Groups of options, each ended by an entry without a name; NULL ends the list. */
 	const struct opt *const *groups;
+	bool many; /* zones: it has opts_many, and runs by jobs.h */
 	int (*run)(const struct settings *set); /* returns the exit status */
 };
 

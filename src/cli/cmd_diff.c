@@ -30,7 +30,7 @@ static int run(const struct settings *set)
 
 static const struct opt *const groups[] = { opts_source, opts_identity, opts_records,
 					    opts_zone, opts_merge, opts_diff,
-					    opts_common, NULL };
+					    opts_many, opts_common, NULL };
 
 const struct cmd cmd_diff = {
 	.name = "diff",
@@ -42,5 +42,6 @@ const struct cmd cmd_diff = {
 		"0 when nothing would change, 1 when something would or conflicts, 2 on\n"
 		"trouble.\n",
 	.groups = groups,
+	.many = true,
 	.run = run,
 };

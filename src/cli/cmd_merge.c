@@ -16,10 +16,9 @@
 #include "out/report.h"
 #include "out/terraform.h"
 
-/* Everything that one merge writes; texts live until the files are in place. */
+/* Everything that one merge writes; texts live until the files are prepared. */
 struct outputs {
 	struct job *job;
-	struct fileset files;
 	struct buf terraform;
 	struct buf patch;
 	char *terraform_path; /* NULL: none */
@@ -86,7 +85,8 @@ static int make_terraform(struct outputs *o)
 	}
 	if (check_ours(o, &o->job->diag) < 0)
 		return -1;
-	fileset_add(&o->files, o->terraform_path, buf_span(&o->terraform), NULL);
+	fileset_add(&o->job->files, o->terraform_path, buf_span(&o->terraform),
+		    NULL);
 	return 0;
 }
 
@@ -99,8 +99,8 @@ static int make_patch(struct outputs *o)
 	if (is_stdout(o->job->set->patch))
 		buf_addspan(&o->job->out, buf_span(&o->patch));
 	else
-		fileset_add(&o->files, o->job->set->patch, buf_span(&o->patch),
-			    NULL);
+		fileset_add(&o->job->files, o->job->set->patch,
+			    buf_span(&o->patch), NULL);
 	return 0;
 }
 
@@ -135,11 +135,11 @@ static void make_file(struct outputs *o, size_t i)
 		GROW(o->backups, o->nbackups, o->backups_cap);
 		o->backups[o->nbackups] =
 			xasprintf("%s.%s", path, o->job->set->backup);
-		fileset_add(&o->files, o->backups[o->nbackups++],
+		fileset_add(&o->job->files, o->backups[o->nbackups++],
 			    span_make(file->doc.src.data, file->doc.src.len),
 			    NULL);
 	}
-	fileset_add(&o->files, path, job_text(o->job, i), &file->stamp);
+	fileset_add(&o->job->files, path, job_text(o->job, i), &file->stamp);
 }
 
 /* The zone comes last: a run that dies before has changed no zone. */
@@ -152,32 +152,30 @@ static void make_zone(struct outputs *o)
 	if (is_stdout(target)) {
 		buf_addspan(&o->job->out, job_text(o->job, 0));
 	} else if (o->job->set->output) {
-		fileset_add(&o->files, target, job_text(o->job, 0), NULL);
+		fileset_add(&o->job->files, target, job_text(o->job, 0), NULL);
 	} else {
 		for (i = zone->nfiles; i-- > 0;)
 			if (zone->files[i]->doc.nedits)
 				make_file(o, i);
 			else if (plan_changes(&o->job->plan))
-				fileset_watch(&o->files,
+				fileset_watch(&o->job->files,
 					      zone->files[i]->doc.src.name,
 					      &zone->files[i]->stamp);
 	}
 }
 
-static int write_files(struct outputs *o)
+static int prepare_files(struct outputs *o)
 {
 	if (check_output(o) < 0 || make_terraform(o) < 0 || make_patch(o) < 0)
 		return EXIT_TROUBLE;
 	make_zone(o);
-	if (fileset_prepare(&o->files, &o->job->diag) < 0 ||
-	    fileset_commit(&o->files, &o->job->diag) < 0)
-		return EXIT_TROUBLE;
-	return EXIT_SAME;
+	return fileset_prepare(&o->job->files, &o->job->diag) < 0 ?
+		       EXIT_TROUBLE : EXIT_SAME;
 }
 
 static int merge_zone(struct job *job)
 {
-	struct outputs o = { .job = job, .files = FILESET_INIT };
+	struct outputs o = { .job = job };
 	int status = job_plan(job);
 
 	if (status == EXIT_TROUBLE || job->idle)
@@ -185,13 +183,12 @@ static int merge_zone(struct job *job)
 	report_write(&job->plan, job_after(job), &job->report);
 	if (job_conflicts(job))
 		return status;
-	status = job->set->dry_run ? EXIT_SAME : write_files(&o);
+	status = job->set->dry_run ? EXIT_SAME : prepare_files(&o);
 	/* What did not happen is not reported. */
 	if (status == EXIT_TROUBLE) {
 		buf_clear(&job->report);
 		buf_clear(&job->out);
 	}
-	fileset_release(&o.files);
 	buf_release(&o.terraform);
 	buf_release(&o.patch);
 	free(o.terraform_path);
@@ -239,7 +236,7 @@ static int run(const struct settings *set)
 
 static const struct opt *const groups[] = { opts_source, opts_identity, opts_records,
 					    opts_zone, opts_merge, opts_write,
-					    opts_common, NULL };
+					    opts_many, opts_common, NULL };
 
 const struct cmd cmd_merge = {
 	.name = "merge",
@@ -250,5 +247,6 @@ const struct cmd cmd_merge = {
 		"and writes the matching Terraform beside it.  Exits 0 when done, 1 on\n"
 		"conflicts, 2 on trouble; then nothing was written.\n",
 	.groups = groups,
+	.many = true,
 	.run = run,
 };

@@ -75,14 +75,24 @@ int job_plan_loaded(struct job *job)
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
-void job_release(struct job *job)
+void job_shrink(struct job *job)
 {
-	diag_release(&job->diag);
+	size_t count[CHANGE_KINDS];
+
+	memcpy(count, job->plan.count, sizeof(count));
 	identities_release(&job->ids);
 	wanted_release(&job->wanted);
 	plan_release(&job->plan);
 	zone_release(&job->zone);
 	zone_release(&job->after);
+	memcpy(job->plan.count, count, sizeof(count));
+}
+
+void job_release(struct job *job)
+{
+	job_shrink(job);
+	fileset_release(&job->files);
+	diag_release(&job->diag);
 	buf_release(&job->out);
 	buf_release(&job->report);
 	buf_release(&job->log);

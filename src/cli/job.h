@@ -8,6 +8,7 @@
 #ifndef SESZ_CLI_JOB_H
 #define SESZ_CLI_JOB_H
 
+#include "base/fileset.h"
 #include "cli/opts.h"
 #include "dns/zone.h"
 #include "plan/plan.h"
@@ -17,8 +18,8 @@ struct sources;
 struct job {
 	const struct settings *set;
 	struct sources *sources;
-	const char *path;
 	size_t number; /* of the operand */
+	const char *path;
 	void *arg;     /* the command's own */
 	struct diag diag;
 	struct identities ids;
@@ -31,6 +32,9 @@ struct job {
 	struct buf out;    /* for standard output */
 	struct buf report; /* for people */
 	struct buf log;    /* what -v tells */
+	/* What is to be written, prepared; jobs.h commits and releases it. */
+	struct fileset files;
+	uint64_t microseconds; /* that the work took */
 };
 
 /*
@@ -59,6 +63,8 @@ static inline struct span job_text(const struct job *job, size_t i)
 	return span_make(src->data, src->len);
 }
 
+/* Frees the zone and all that was made of it but what is to be said. */
+void job_shrink(struct job *job);
 void job_release(struct job *job);
 
 #endif

@@ -1,18 +1,33 @@
-/* jobs.c -- several zones at once, their results in order
+/* jobs.c -- many zones, several at once
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "cli/jobs.h"
 
+#include "config.h"
+#ifdef HAVE_MALLOPT
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/progress.h"
+#include "cli/runreport.h"
 #include "cli/source.h"
+
+/* What may wait: files that are open, and bytes of results. */
+enum { OPEN_MAX_FILES = 256, HELD_MAX = 16 << 20 };
+
+struct queue {
+	struct job **v;
+	size_t n, cap;
+};
 
 struct pool {
 	const struct settings *set;
@@ -20,80 +35,292 @@ struct pool {
 	int (*work)(struct job *job);
 	void *arg;
 	pthread_mutex_t lock;
-	pthread_cond_t change;
-	struct job *jobs; /* a window of the operands, by number modulo `width` */
-	size_t width;
-	size_t next;      /* the operand that a worker takes next */
-	size_t printed;   /* operands whose results are out */
-	bool *done;       /* by the window */
+	pthread_cond_t ready; /* for the one that finishes: the queue has some */
+	pthread_cond_t room;  /* for workers: the queue was taken */
+	bool asleep;	      /* the one that finishes */
+	size_t next;	      /* the operand that a worker takes next */
+	struct queue queue;   /* worked on, not yet finished */
+	size_t open, held;    /* of the queue, and what is being finished */
+	/* of the one that finishes */
+	struct job **ended;   /* by operand; NULL: not yet, or printed */
+	bool *out;	      /* by operand: printed */
+	size_t nended;
+	size_t printed;	      /* those before are all out */
+	size_t waiting;	      /* bytes of what has ended and is not printed */
+	int worst;
+	int report;	      /* -1: none */
+	struct diag diag;
+	struct progress progress;
 };
+
+/* --- work ---------------------------------------------------------------- */
+
+static uint64_t now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+static void do_work(struct pool *pool, struct job *job, size_t number)
+{
+	uint64_t start = now_us();
+
+	*job = (struct job){ .set = pool->set,
+			     .sources = pool->sources,
+			     .number = number,
+			     .path = pool->set->operands[number],
+			     .arg = pool->arg };
+	job->status = pool->work(job);
+	job_shrink(job);
+	if (job->status == EXIT_TROUBLE)
+		fileset_release(&job->files);
+	job->microseconds = now_us() - start;
+}
+
+/* About what a job holds once it has shrunk. */
+static size_t job_size(const struct job *job)
+{
+	return sizeof(*job) + job->out.len + job->report.len + job->log.len +
+	       job->diag.n * 500;
+}
+
+static struct job *next_job(struct pool *pool, struct job *done)
+{
+	struct queue *queue = &pool->queue;
+	struct job *job = NULL;
+
+	pthread_mutex_lock(&pool->lock);
+	if (done) {
+		GROW(queue->v, queue->n, queue->cap);
+		queue->v[queue->n++] = done;
+		pool->open += fileset_open(&done->files);
+		pool->held += job_size(done);
+		if (pool->asleep)
+			pthread_cond_signal(&pool->ready);
+	}
+	while (pool->next < pool->set->noperands &&
+	       (pool->open > OPEN_MAX_FILES || pool->held > HELD_MAX))
+		pthread_cond_wait(&pool->room, &pool->lock);
+	if (pool->next < pool->set->noperands) {
+		job = xmalloc(sizeof(*job));
+		job->number = pool->next++;
+	}
+	pthread_mutex_unlock(&pool->lock);
+	return job;
+}
 
 static void *worker(void *arg)
 {
-	struct pool *pool = arg;
-	size_t i;
+	struct job *job = NULL;
 
-	pthread_mutex_lock(&pool->lock);
-	for (;;) {
-		while (pool->next < pool->set->noperands &&
-		       pool->next >= pool->printed + pool->width)
-			pthread_cond_wait(&pool->change, &pool->lock);
-		if (pool->next >= pool->set->noperands)
-			break;
-		i = pool->next++;
-		pthread_mutex_unlock(&pool->lock);
-		pool->jobs[i % pool->width] =
-			(struct job){ .set = pool->set,
-				      .sources = pool->sources,
-				      .path = pool->set->operands[i],
-				      .number = i,
-				      .arg = pool->arg };
-		pool->jobs[i % pool->width].status =
-			pool->work(&pool->jobs[i % pool->width]);
-		pthread_mutex_lock(&pool->lock);
-		pool->done[i % pool->width] = true;
-		pthread_cond_broadcast(&pool->change);
-	}
-	pthread_mutex_unlock(&pool->lock);
+	while ((job = next_job(arg, job)))
+		do_work(arg, job, job->number);
 	return NULL;
 }
 
-static int print_job(struct job *job)
+/* --- printing ------------------------------------------------------------ */
+
+static void print_job(struct pool *pool, struct job *job)
 {
 	/* Where results are for programs, the report is not among them. */
 	FILE *report = job->out.len ? stderr : stdout;
-	int status = job->status;
 
+	progress_clear(&pool->progress);
 	if (job->set->verbosity > 0)
 		fputs(buf_str(&job->log), stderr);
 	print_diag(&job->diag, job->set);
 	fwrite(buf_str(&job->out), 1, job->out.len, stdout);
 	fwrite(buf_str(&job->report), 1, job->report.len, report);
-	job_release(job);
-	return status;
 }
 
-static int print_in_order(struct pool *pool)
+/* Prints one that has ended, and is done with it. */
+static void let_go(struct pool *pool, size_t number)
 {
-	int worst = EXIT_SAME, status;
+	struct job *job = pool->ended[number];
+
+	print_job(pool, job);
+	pool->waiting -= job_size(job);
+	job_release(job);
+	free(job);
+	pool->ended[number] = NULL;
+	pool->out[number] = true;
+}
+
+static void print_ended(struct pool *pool)
+{
 	size_t i;
 
-	for (i = 0; i < pool->set->noperands; i++) {
-		pthread_mutex_lock(&pool->lock);
-		while (!pool->done[i % pool->width])
-			pthread_cond_wait(&pool->change, &pool->lock);
-		pthread_mutex_unlock(&pool->lock);
-		status = print_job(&pool->jobs[i % pool->width]);
-		if (status > worst)
-			worst = status;
-		pthread_mutex_lock(&pool->lock);
-		pool->done[i % pool->width] = false;
-		pool->printed = i + 1;
-		pthread_cond_broadcast(&pool->change);
-		pthread_mutex_unlock(&pool->lock);
+	for (; pool->printed < pool->set->noperands; pool->printed++) {
+		if (pool->ended[pool->printed])
+			let_go(pool, pool->printed);
+		else if (!pool->out[pool->printed])
+			break;
 	}
-	return worst;
+	if (pool->waiting <= HELD_MAX)
+		return;
+	for (i = pool->printed; i < pool->set->noperands; i++)
+		if (pool->ended[i])
+			let_go(pool, i);
 }
+
+/* --- finishing ----------------------------------------------------------- */
+
+/* What did not happen is not reported. */
+static void fail(struct job *job)
+{
+	job->status = EXIT_TROUBLE;
+	buf_clear(&job->report);
+	buf_clear(&job->out);
+}
+
+/* Puts the files of the jobs in place, together. */
+static void commit(struct job **v, size_t n)
+{
+	struct fileset_commit *commits = xcalloc(n, sizeof(*commits));
+	size_t i, k = 0;
+
+	for (i = 0; i < n; i++) {
+		if (v[i]->status != EXIT_TROUBLE && v[i]->files.n)
+			commits[k++] = (struct fileset_commit){
+				&v[i]->files, &v[i]->diag, 0 };
+	}
+	fileset_commit_all(commits, k);
+	k = 0;
+	for (i = 0; i < n; i++)
+		if (v[i]->status != EXIT_TROUBLE && v[i]->files.n &&
+		    commits[k++].result < 0)
+			fail(v[i]);
+	free(commits);
+}
+
+/* Was it another zone of this run that changed a file that they share? */
+static bool is_overtaken(const struct pool *pool, const struct job *job)
+{
+	return pool->set->noperands > 1 && job->diag.n &&
+	       job->diag.v[job->diag.n - 1].rule == RULE_FILE_CHANGED;
+}
+
+/* From the start; here, nobody but us writes meanwhile. */
+static void do_again(struct pool *pool, struct job *job)
+{
+	size_t number = job->number;
+
+	job_release(job);
+	do_work(pool, job, number);
+	commit(&job, 1);
+}
+
+static void add_lines(struct pool *pool, struct job **v, size_t n)
+{
+	struct buf lines = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		/* An interrupted zone has not ended. */
+		if (v[i]->status != EXIT_TROUBLE || !fileset_interrupted())
+			runreport_line(v[i], &lines);
+	if (runreport_write(pool->report, pool->set->report, buf_span(&lines),
+			    &pool->diag) < 0) {
+		pool->worst = EXIT_TROUBLE;
+		close(pool->report);
+		pool->report = -1;
+	}
+	buf_release(&lines);
+}
+
+/* All that is left to do once jobs are worked on. */
+static void finish(struct pool *pool, struct job **v, size_t n)
+{
+	size_t i;
+
+	commit(v, n);
+	for (i = 0; i < n; i++)
+		if (is_overtaken(pool, v[i]))
+			do_again(pool, v[i]);
+	if (pool->report >= 0)
+		add_lines(pool, v, n);
+	for (i = 0; i < n; i++) {
+		if (v[i]->status > pool->worst)
+			pool->worst = v[i]->status;
+		progress_count(&pool->progress, runreport_outcome(v[i]));
+		pool->ended[v[i]->number] = v[i];
+		pool->waiting += job_size(v[i]);
+		/* A signal that was held ends the process with the last one. */
+		fileset_release(&v[i]->files);
+	}
+	pool->nended += n;
+	print_ended(pool);
+}
+
+/* Waits for the next ones; with a line to draw, not for long. */
+static void wait_ready(struct pool *pool)
+{
+	struct timespec until;
+
+	pool->asleep = true;
+	if (pool->progress.line) {
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_nsec += 250000000;
+		until.tv_sec += until.tv_nsec / 1000000000;
+		until.tv_nsec %= 1000000000;
+		pthread_cond_timedwait(&pool->ready, &pool->lock, &until);
+	} else {
+		pthread_cond_wait(&pool->ready, &pool->lock);
+	}
+	pool->asleep = false;
+}
+
+static void finish_all(struct pool *pool)
+{
+	struct queue taken = { NULL, 0, 0 }, empty;
+	size_t open, held;
+
+	while (pool->nended < pool->set->noperands) {
+		pthread_mutex_lock(&pool->lock);
+		if (!pool->queue.n)
+			wait_ready(pool);
+		empty = taken;
+		taken = pool->queue;
+		pool->queue = (struct queue){ empty.v, 0, empty.cap };
+		open = pool->open;
+		held = pool->held;
+		pthread_mutex_unlock(&pool->lock);
+		if (taken.n)
+			finish(pool, taken.v, taken.n);
+		pthread_mutex_lock(&pool->lock);
+		pool->open -= open;
+		pool->held -= held;
+		pthread_cond_broadcast(&pool->room);
+		pthread_mutex_unlock(&pool->lock);
+		progress_draw(&pool->progress);
+	}
+	free(taken.v);
+	free(pool->queue.v);
+}
+
+/* --- memory -------------------------------------------------------------- */
+
+/*
+ * Each zone takes and gives back about as much as the one before.  By default
+ * malloc hands the top of a thread's heap back to the system each time, which
+ * costs more than the zones do.
+ */
+static void keep_memory(size_t zones)
+{
+#ifdef HAVE_MALLOPT
+	if (zones < 2)
+		return;
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
+	mallopt(M_TOP_PAD, 1 << 20);
+#else
+	(void)zones;
+#endif
+}
+
+/* --- running ------------------------------------------------------------- */
 
 static size_t count_workers(const struct settings *set)
 {
@@ -103,17 +330,14 @@ static size_t count_workers(const struct settings *set)
 	return n < set->noperands ? n : set->noperands;
 }
 
-static int run_all(struct pool *pool)
+static void run_threads(struct pool *pool)
 {
-	size_t n = count_workers(pool->set), started = 0, i;
+	size_t n = count_workers(pool->set), started = 0;
 	pthread_t *threads = xcalloc(n, sizeof(*threads));
-	int worst;
 
 	pthread_mutex_init(&pool->lock, NULL);
-	pthread_cond_init(&pool->change, NULL);
-	pool->width = 4 * n;
-	pool->jobs = xcalloc(pool->width, sizeof(*pool->jobs));
-	pool->done = xcalloc(pool->width, sizeof(*pool->done));
+	pthread_cond_init(&pool->ready, NULL);
+	pthread_cond_init(&pool->room, NULL);
 	while (started < n &&
 	       pthread_create(&threads[started], NULL, worker, pool) == 0)
 		started++;
@@ -121,15 +345,38 @@ static int run_all(struct pool *pool)
 		fputs("sesz: cannot start a thread\n", stderr);
 		exit(EXIT_TROUBLE);
 	}
-	worst = print_in_order(pool);
-	for (i = 0; i < started; i++)
-		pthread_join(threads[i], NULL);
+	finish_all(pool);
+	while (started > 0)
+		pthread_join(threads[--started], NULL);
 	pthread_mutex_destroy(&pool->lock);
-	pthread_cond_destroy(&pool->change);
-	free(pool->jobs);
-	free(pool->done);
+	pthread_cond_destroy(&pool->ready);
+	pthread_cond_destroy(&pool->room);
 	free(threads);
-	return worst;
+}
+
+static void run_one(struct pool *pool)
+{
+	struct job *job = xmalloc(sizeof(*job));
+
+	do_work(pool, job, 0);
+	finish(pool, &job, 1);
+}
+
+static int run_all(struct pool *pool)
+{
+	size_t n = pool->set->noperands;
+
+	pool->ended = xcalloc(n + 1, sizeof(*pool->ended));
+	pool->out = xcalloc(n + 1, sizeof(*pool->out));
+	progress_start(&pool->progress, pool->set);
+	if (n == 1)
+		run_one(pool);
+	else if (n > 1)
+		run_threads(pool);
+	progress_end(&pool->progress);
+	free(pool->ended);
+	free(pool->out);
+	return pool->worst;
 }
 
 static void print_all(struct diag *diag, const struct settings *set)
@@ -138,23 +385,39 @@ static void print_all(struct diag *diag, const struct settings *set)
 	diag_release(diag);
 }
 
+/* 0, or -1 with a finding. */
+static int open_report(struct pool *pool)
+{
+	const char *path = pool->set->report;
+
+	if (!path)
+		return 0;
+	pool->report = runreport_open(path, &pool->diag);
+	return pool->report < 0 ? -1 : 0;
+}
+
 int jobs_run(const struct settings *set, int (*work)(struct job *job),
 	     void *arg)
 {
-	struct diag diag = DIAG_INIT;
 	struct sources sources;
-	struct pool pool = { .set = set, .sources = &sources,
-			     .work = work, .arg = arg };
+	struct pool pool = { .set = set, .sources = &sources, .work = work,
+			     .arg = arg, .report = -1, .worst = EXIT_SAME };
 	int status = EXIT_TROUBLE;
 
-	if (sources_open(&sources, set, &diag) == 0) {
+	keep_memory(set->noperands);
+	if (sources_open(&sources, set, &pool.diag) == 0 &&
+	    open_report(&pool) == 0) {
 		if (set->verbosity > 0)
 			fputs(buf_str(&sources.ids.log), stderr);
-		print_all(&diag, set);
+		print_all(&pool.diag, set);
 		status = run_all(&pool);
-		sources_say_left(&sources, &diag);
+		/* The zones that were done before may hold them. */
+		if (!set->already)
+			sources_say_left(&sources, &pool.diag);
 	}
-	print_all(&diag, set);
+	print_all(&pool.diag, set);
+	if (pool.report >= 0)
+		close(pool.report);
 	sources_close(&sources);
 	return status;
 }

@@ -14,6 +14,7 @@
 #include "base/num.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/zonelist.h"
 #include "config.h"
 
 const struct cmd *const cmds[] = { &cmd_merge, &cmd_diff, &cmd_terraform,
@@ -145,13 +146,15 @@ static int run_command(const struct cmd *cmd, int argc, char **argv)
 	struct settings set;
 	int status;
 
-	if (opts_parse(cmd, argc, argv, &set, &diag) < 0) {
+	if (opts_parse(cmd, argc, argv, &set, &diag) < 0 ||
+	    (cmd->many && !set.help && zonelist_read(&set, &diag) < 0)) {
 		print_diag(&diag, &set);
 		status = EXIT_TROUBLE;
 	} else if (set.help) {
 		opts_help(cmd, &text);
 		status = show(&text);
 	} else {
+		print_diag(&diag, &set);
 		set_time(&set);
 		status = cmd->run(&set);
 	}

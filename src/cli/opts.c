@@ -529,6 +529,34 @@ static const char *set_findings_format(struct settings *s, const char *arg)
 	return NULL;
 }
 
+static const char *set_from_file(struct settings *s, const char *arg)
+{
+	s->from_file = arg;
+	return NULL;
+}
+
+static const char *set_null(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->null_names = true;
+	return NULL;
+}
+
+static const char *set_report(struct settings *s, const char *arg)
+{
+	if (strcmp(arg, "-") == 0)
+		return "it is a file, to which lines are added";
+	s->report = arg;
+	return NULL;
+}
+
+static const char *set_resume(struct settings *s, const char *arg)
+{
+	(void)arg;
+	s->resume = true;
+	return NULL;
+}
+
 static const char *set_jobs(struct settings *s, const char *arg)
 {
 	uint32_t n;
@@ -654,7 +682,21 @@ const struct opt opts_merge[] = {
 	  set_allow_signed },
 	{ "serial", 0, "auto|increment|date|unixtime|keep",
 	  "how the serial is raised (default auto)", set_serial },
+	{ 0 },
+};
+
+const struct opt opts_many[] = {
+	{ .name = "Many zones" },
+	{ "from-file", 0, "LIST",
+	  "the zones are named there, one a line, - for standard input",
+	  set_from_file },
+	{ "null", '0', NULL, "in LIST, a NUL ends each name", set_null },
 	OPT_JOBS,
+	{ "report", 0, "FILE", "add a line of JSON to FILE for each zone that ends",
+	  set_report },
+	{ "resume", 0, NULL,
+	  "go on where a stopped run ended: leave out the zones that FILE says "
+	  "are done", set_resume },
 	{ 0 },
 };
 

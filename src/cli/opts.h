@@ -41,6 +41,7 @@ struct args {
 
 /* Everything that a command line can say. */
 struct settings {
+	const char *command;
 	const char **operands;
 	size_t noperands;
 	bool help;
@@ -94,6 +95,14 @@ struct settings {
 	bool json;	  /* the form of what is found */
 	bool fixed_time; /* merge.now is not the clock's */
 	unsigned jobs; /* 0: as many as there are processors */
+	/* many zones, as zonelist.h reads them */
+	const char *from_file; /* NULL: none */
+	bool null_names;       /* NUL ends them there */
+	const char *report;    /* a file of JSON lines; NULL: none */
+	bool resume;
+	struct buf list;       /* the text of from_file */
+	const char **names;    /* what operands points to then; NULL: one zone */
+	size_t already;        /* zones that were done before */
 };
 
 /* Does the one result of a command go to standard output? */
@@ -117,6 +126,7 @@ extern const struct opt opts_records[]; /* which records are made of it */
 extern const struct opt opts_save[]; /* where the one result goes */
 extern const struct opt opts_zone[]; /* how the zone file is read */
 extern const struct opt opts_merge[];
+extern const struct opt opts_many[]; /* of commands that take many zones */
 extern const struct opt opts_write[]; /* where merge writes */
 extern const struct opt opts_diff[];
 extern const struct opt opts_compare[];

@@ -158,7 +158,7 @@ int opts_parse(const struct cmd *cmd, int argc, char **argv,
 	struct flat flat = { .n = 0 };
 	int c;
 
-	*set = (struct settings){ .ttl = 600 };
+	*set = (struct settings){ .command = cmd->name, .ttl = 600 };
 	flatten(cmd, &flat);
 	opterr = 0;
 	optind = 1;
@@ -167,7 +167,7 @@ int opts_parse(const struct cmd *cmd, int argc, char **argv,
 	set->operands = (const char **)argv + optind;
 	set->noperands = (size_t)(argc - optind);
 	if (!set->help && !set->list_rules && !set->explain &&
-	    !set->noperands && diag_errors(diag) == 0 &&
+	    !set->noperands && !set->from_file && diag_errors(diag) == 0 &&
 	    *cmd->operands && *cmd->operands != '[') {
 		diag_add(diag, RULE_USAGE, NULL, "sesz %s needs %s", cmd->name,
 			 cmd->operands);
@@ -189,6 +189,8 @@ void settings_release(struct settings *set)
 	free(set->backup);
 	free(set->origin);
 	free(set->zone_id);
+	free(set->names);
+	buf_release(&set->list);
 }
 
 /* --- help --------------------------------------------------------------- */

@@ -198,8 +198,10 @@ int sources_open(struct sources *sources, const struct settings *set,
 	struct identity flags;
 	int result;
 
+	/* A list may have come down to one zone; it is still one of several. */
 	*sources = (struct sources){ .shared = set->nidentity_files &&
-					       set->noperands > 1 };
+					       (set->noperands > 1 ||
+						set->names) };
 	if (!sources->shared)
 		return 0;
 	result = source_flags(set, &flags, diag);
