@@ -14,6 +14,7 @@
 #include "base/num.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/suggest.h"
 #include "cli/zonelist.h"
 #include "config.h"
 
@@ -181,6 +182,10 @@ static int run(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
 		put_usage(&text);
+		return show(&text);
+	}
+	if (strcmp(argv[1], "--complete") == 0) {
+		suggest(argc - 2, argv + 2, &text);
 		return show(&text);
 	}
 	cmd = cmd_find(argv[1]);

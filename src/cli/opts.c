@@ -621,7 +621,7 @@ const struct opt opts_identity[] = {
 	{ .name = "Identity" },
 	{ "domain", 'd', "NAME",
 	  "use only this identity; the domain of sources that name none", set_domain },
-	{ "region", 'r', "NAME", "SES region, as eu-west-1", set_region },
+	{ "region", 'r', "REGION", "SES region, as eu-west-1", set_region },
 	{ "verification-token", 0, "T", "value for the _amazonses TXT; repeatable",
 	  set_verification },
 	{ "dkim-token", 0, "T", "Easy DKIM token; repeatable", set_dkim_token },
