@@ -11,6 +11,25 @@ static uint8_t lower(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
 
+/* Letters, digits, - and _: never escaped, never anything but themselves. */
+static const bool is_plain[256] = {
+	['-'] = true, ['_'] = true,
+	['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
+	['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
+	['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true,
+	['F'] = true, ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true,
+	['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true,
+	['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true,
+	['U'] = true, ['V'] = true, ['W'] = true, ['X'] = true, ['Y'] = true,
+	['Z'] = true,
+	['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true,
+	['f'] = true, ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true,
+	['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true,
+	['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true,
+	['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true,
+	['z'] = true,
+};
+
 /*
  * The byte that the text at *pos stands for, *pos moved past it.  Sets
  * *escaped; returns -1 for an escape that does not end or is out of range.
@@ -50,6 +69,49 @@ static const char *append(struct name *name, const struct name *origin)
 	memcpy(name->wire + name->len, origin->wire, origin->len);
 	name->len = (uint8_t)(name->len + origin->len);
 	return NULL;
+}
+
+/* Ends the label that starts at `label`, n being behind it; false: too short or long. */
+static bool end_label(struct name *name, size_t label, size_t n)
+{
+	size_t len = n - label - 1;
+
+	name->wire[label] = (uint8_t)len;
+	return len && len <= LABEL_MAX_LEN;
+}
+
+size_t name_read_plain(struct name *name, const char *p, size_t len,
+		       const struct name *origin, bool *absolute)
+{
+	size_t i, label = 0, n = 1;
+
+	for (i = 0; i < len; i++) {
+		uint8_t c = (uint8_t)p[i];
+
+		if (!is_plain[c] && c != '.')
+			break;
+		if (n == NAME_MAX_LEN)
+			return 0;
+		if (c != '.') {
+			name->wire[n++] = c;
+			continue;
+		}
+		if (!end_label(name, label, n))
+			return 0;
+		label = n++;
+	}
+	*absolute = i && n == label + 1;
+	if (*absolute) {
+		name->wire[label] = 0;
+		name->len = (uint8_t)n;
+		return i;
+	}
+	if (!end_label(name, label, n) || !origin ||
+	    n + origin->len > NAME_MAX_LEN)
+		return 0;
+	memcpy(name->wire + n, origin->wire, origin->len);
+	name->len = (uint8_t)(n + origin->len);
+	return i;
 }
 
 static const char *parse_labels(struct name *name, struct span text,
@@ -104,6 +166,7 @@ const char *name_parse(struct name *name, struct span text,
 {
 	struct name made;
 	const char *error;
+	bool absolute;
 
 	if (!text.len)
 		return "the name is empty";
@@ -118,11 +181,13 @@ const char *name_parse(struct name *name, struct span text,
 		return NULL;
 	}
 	/* Apart, for `name` and `origin` may be the same. */
-	error = parse_labels(&made, text, origin);
-	if (error)
-		return error;
-	name->len = made.len;
-	memcpy(name->wire, made.wire, made.len);
+	if (name_read_plain(&made, text.p, text.len, origin, &absolute) !=
+	    text.len) {
+		error = parse_labels(&made, text, origin);
+		if (error)
+			return error;
+	}
+	name_copy(name, &made);
 	return NULL;
 }
 
@@ -144,6 +209,8 @@ bool name_eq(const struct name *a, const struct name *b)
 
 	if (a->len != b->len)
 		return false;
+	if (memcmp(a->wire, b->wire, a->len) == 0)
+		return true;
 	/* Length octets are below 'A', so they can be lowered along. */
 	for (i = 0; i < a->len; i++)
 		if (a->wire[i] != b->wire[i] &&
@@ -166,6 +233,21 @@ bool name_at_or_below(const struct name *name, const struct name *top)
 		if (lower(name->wire[at + i]) != lower(top->wire[i]))
 			return false;
 	return true;
+}
+
+bool name_repeats(const struct name *name, const struct name *origin)
+{
+	struct name rest;
+
+	/* Of an origin of one label that is nothing odd: net.example.net. */
+	if (name->len < 2 * origin->len - 1 || name_labels(origin) < 2 ||
+	    !name_at_or_below(name, origin))
+		return false;
+	/* What stands in front of the origin, as a name of its own. */
+	rest.len = (uint8_t)(name->len - origin->len + 1);
+	memcpy(rest.wire, name->wire, rest.len - 1u);
+	rest.wire[rest.len - 1] = 0;
+	return name_at_or_below(&rest, origin);
 }
 
 /* Where each label starts, the root's not counted. */
@@ -240,14 +322,26 @@ bool name_is_wildcard(const struct name *name)
 	return name->len > 2 && name->wire[0] == 1 && name->wire[1] == '*';
 }
 
+static uint64_t mix(uint64_t h, uint64_t octets)
+{
+	/* That bit is all that tells a capital from a small letter. */
+	h = (h ^ (octets | 0x2020202020202020u)) * 0x9e3779b97f4a7c15u;
+	return h ^ h >> 32;
+}
+
 uint32_t name_hash(const struct name *name)
 {
-	uint32_t h = 2166136261u; /* FNV-1a */
+	uint64_t h = name->len, octets = 0;
 	size_t i;
 
-	for (i = 0; i < name->len; i++)
-		h = (h ^ lower(name->wire[i])) * 16777619u;
-	return h;
+	for (i = 0; i + 8 <= name->len; i += 8) {
+		memcpy(&octets, name->wire + i, 8);
+		h = mix(h, octets);
+	}
+	for (octets = 0; i < name->len; i++)
+		octets = octets << 8 | name->wire[i];
+	h = mix(h, octets);
+	return (uint32_t)(h ^ h >> 15);
 }
 
 void name_lower(struct name *name)

@@ -32,6 +32,14 @@ extern const struct name name_root;
  */
 const char *name_parse(struct name *name, struct span text,
 		       const struct name *origin);
+/*
+ * Reads a name of letters, digits, - and _ from the front of p, up to the
+ * first other byte.  How many bytes it took; 0 where the name is not that
+ * plain or not good, and name_parse() has to tell.  *absolute: it ends in a dot, and
+ * `origin` is not part of it.
+ */
+size_t name_read_plain(struct name *name, const char *p, size_t len,
+		       const struct name *origin, bool *absolute);
 /* True where the text ends in an unescaped dot (or is "."). */
 bool name_text_absolute(struct span text);
 
@@ -39,6 +47,17 @@ bool name_text_absolute(struct span text);
 bool name_eq(const struct name *a, const struct name *b);
 /* Is `name` the same as `top` or below it? */
 bool name_at_or_below(const struct name *name, const struct name *top);
+/*
+ * Does the name end in the origin twice?  That is what becomes of
+ * `www.example.com` where its final dot is missing.
+ */
+bool name_repeats(const struct name *name, const struct name *origin);
+/* to = from, for names in use: copies only what is. */
+static inline void name_copy(struct name *to, const struct name *from)
+{
+	to->len = from->len;
+	memcpy(to->wire, from->wire, from->len);
+}
 /* DNSSEC canonical order (RFC 4034 6.1): <0, 0, >0. */
 int name_cmp(const struct name *a, const struct name *b);
 /* Takes off the first label; false (and *name untouched) at the root. */

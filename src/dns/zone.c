@@ -10,6 +10,7 @@
 
 #include "base/xmalloc.h"
 #include "dns/generate.h"
+#include "dns/plain.h"
 #include "dns/zone_index.h"
 
 void zone_release(struct zone *zone)
@@ -25,6 +26,7 @@ void zone_release(struct zone *zone)
 	free(zone->v);
 	free(zone->ctx);
 	free(zone->slots);
+	free(zone->tags);
 	free(zone->far);
 	buf_release(&zone->origins);
 	*zone = (struct zone){ 0 };
@@ -42,16 +44,33 @@ void zone_ctx_origin(const struct zone *zone, const struct zone_ctx *ctx,
 void zone_owner(const struct zone *zone, uint32_t i, struct name *owner)
 {
 	const struct zone_rec *namer = &zone->v[zone->v[i].namer];
+	const struct zone_ctx *ctx = &zone->ctx[namer->ctx];
 	const struct zdoc *doc = zone_doc(zone, zone->v[i].namer);
 	struct name origin;
 	struct zlex lex;
 	struct ztok tok;
 
 	/* The record was read once, so the word there is a good name. */
-	zlex_init(&lex, doc->src.data, doc->src.len, namer->owner);
+	zlex_init(&lex, doc->src.data, doc->src.len,
+		  ctx->owner ? ctx->owner : doc->v[namer->entry].off);
 	zlex_next(&lex, &tok);
-	zone_ctx_origin(zone, &zone->ctx[namer->ctx], &origin);
+	zone_ctx_origin(zone, ctx, &origin);
 	name_parse(owner, ztok_text(doc->src.data, &tok), &origin);
+}
+
+/* Data of a plain record; false where it is none. */
+static bool plain_data(const struct zone *zone, struct span text,
+		       const struct name *origin, struct rr *rr)
+{
+	struct plain p;
+
+	if (zone->in_full || zone->class != CLASS_IN ||
+	    !plain_read(&p, text.p, text.p + text.len, origin))
+		return false;
+	rr->rdata = xmalloc(p.rdlen);
+	memcpy(rr->rdata, p.rdata, p.rdlen);
+	rr->rdlen = p.rdlen;
+	return true;
 }
 
 void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr)
@@ -67,6 +86,8 @@ void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr)
 			   .type = rec->type };
 	zone_owner(zone, i, &rr->owner);
 	zone_ctx_origin(zone, &zone->ctx[rec->ctx], &origin);
+	if (plain_data(zone, zdoc_text(doc, rec->entry), &origin, rr))
+		return;
 	fields_read(&f, doc, rec->entry);
 	rr_parse_rdata(rr, doc->src.data, f.v + f.rdata, f.n - f.rdata,
 		       &origin, &err);

@@ -51,7 +51,6 @@ enum {
 struct zone_rec {
 	uint32_t entry;     /* in its file */
 	uint32_t namer;     /* the record whose text names the owner; often itself */
-	uint32_t owner;     /* where in its file that text starts; 0 where it has none */
 	uint32_t ctx;       /* what is in force where it stands */
 	uint32_t ttl;       /* the RRset's (RFC 2181 5.2), see zone_ttl.c; an
 			     * RRSIG has its own (RFC 4034 3) */
@@ -71,6 +70,7 @@ struct zone_ctx {
 	uint32_t entry;  /* in force from this entry of its file on */
 	uint32_t origin; /* offset in zone.origins */
 	uint32_t ttl;    /* the default TTL, where has_ttl */
+	uint32_t owner;  /* where the owner of the entry is, if not at its start */
 	uint16_t file;
 	bool has_ttl;
 };
@@ -101,6 +101,7 @@ struct zone_opts {
 	 * not from the file system; its workdir, too.
 	 */
 	const struct zone *edited;
+	bool in_full; /* every record is read in full, none by plain.h: the same, but slower */
 };
 
 struct zone {
@@ -115,10 +116,13 @@ struct zone {
 	size_t nctx, ctx_cap;
 	struct buf origins; /* names in wire form, each led by its length */
 	uint32_t *slots;    /* hash of owners: the first RRset of each */
+	uint8_t *tags;      /* a few more bits of each hash; 0: the slot is free */
 	size_t nslots, nowners;
 	struct zone_far *far; /* hash of owner and type, for owners of many types */
 	size_t nfar, far_cap;
 	uint32_t soa;       /* the SOA record */
+	bool in_full;       /* of the options */
+	bool mixed_ttls;    /* records of some RRset differ in their own TTLs */
 	bool has_wildcard;
 	bool has_dnssec; /* RRSIG, NSEC, NSEC3 or NSEC3PARAM */
 	uint32_t zonemd; /* a ZONEMD record, or ZONE_NONE */

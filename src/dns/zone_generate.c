@@ -121,7 +121,6 @@ void load_generate(struct loader *l, size_t entry)
 	struct zone *zone = l->zone;
 	struct zone_rec rec = { .entry = (uint32_t)entry,
 				.namer = (uint32_t)zone->n,
-				.owner = (uint32_t)l->f.v[0].off,
 				.ctx = (uint32_t)zone->nctx - 1,
 				.next = ZONE_NONE,
 				.next_set = ZONE_NONE,

@@ -24,44 +24,68 @@ struct zone_far {
 /* What the slot of every name is in a zone that has no records yet. */
 static uint32_t no_slot = ZONE_NONE;
 
-static uint32_t *probe(const struct zone *zone, const struct name *owner,
-		       uint32_t hash)
+/* Never 0; not of the bits that choose the slot, unless there are millions. */
+static uint8_t tag_of(uint32_t hash)
+{
+	return (uint8_t)(hash >> 24 ? hash >> 24 : 1);
+}
+
+/* Where the name is, or the free place for it. */
+static size_t probe(const struct zone *zone, const struct name *owner,
+		    uint32_t hash)
 {
 	size_t mask = zone->nslots - 1, i = hash & mask;
+	uint8_t tag = tag_of(hash);
 	struct name there;
 
-	for (; zone->slots[i] != ZONE_NONE; i = (i + 1) & mask) {
+	for (; zone->tags[i]; i = (i + 1) & mask) {
+		if (zone->tags[i] != tag)
+			continue;
 		zone_owner(zone, zone->slots[i], &there);
 		if (name_eq(&there, owner))
 			break;
 	}
-	return &zone->slots[i];
+	return i;
 }
 
 uint32_t *zone_index_slot(const struct zone *zone, const struct name *owner)
 {
 	if (!zone->nslots)
 		return &no_slot;
-	return probe(zone, owner, name_hash(owner));
+	return &zone->slots[probe(zone, owner, name_hash(owner))];
 }
 
-static void grow(struct zone *zone)
+static void resize(struct zone *zone, size_t nslots)
 {
 	uint32_t *old = zone->slots;
-	size_t n = zone->nslots, i;
+	uint8_t *old_tags = zone->tags;
+	size_t n = zone->nslots, i, to;
 	struct name owner;
 
-	zone->nslots = n ? n * 2 : 64;
-	zone->slots = xreallocarray(NULL, zone->nslots, sizeof(*zone->slots));
-	for (i = 0; i < zone->nslots; i++)
-		zone->slots[i] = ZONE_NONE;
+	zone->nslots = nslots;
+	zone->slots = xreallocarray(NULL, nslots, sizeof(*zone->slots));
+	zone->tags = xcalloc(nslots, sizeof(*zone->tags));
+	memset(zone->slots, 0xff, nslots * sizeof(*zone->slots)); /* ZONE_NONE */
 	for (i = 0; i < n; i++) {
-		if (old[i] == ZONE_NONE)
+		if (!old_tags[i])
 			continue;
 		zone_owner(zone, old[i], &owner);
-		*probe(zone, &owner, name_hash(&owner)) = old[i];
+		to = probe(zone, &owner, name_hash(&owner));
+		zone->slots[to] = old[i];
+		zone->tags[to] = old_tags[i];
 	}
 	free(old);
+	free(old_tags);
+}
+
+void zone_index_size(struct zone *zone, size_t owners)
+{
+	size_t n = zone->nslots ? zone->nslots : 64;
+
+	while (n / 4 * 3 <= owners)
+		n *= 2;
+	if (n > zone->nslots)
+		resize(zone, n);
 }
 
 /* --- the owner's list ----------------------------------------------------- */
@@ -167,36 +191,82 @@ uint32_t zone_index_find(const struct zone *zone, const struct name *owner,
 			  &holder);
 }
 
+void zone_index_look(struct zone *zone, const struct name *owner,
+		     struct zone_slot *slot)
+{
+	zone_index_size(zone, zone->nowners + 1);
+	slot->hash = name_hash(owner);
+	slot->i = probe(zone, owner, slot->hash);
+}
+
+/* Puts record i behind the one that `link` leads to, or ends the owner's list with it. */
+static void join(struct zone *zone, uint32_t i, const struct zone_slot *slot,
+		 uint32_t *link)
+{
+	struct zone_rec *rec = &zone->v[i];
+
+	if (!zone->tags[slot->i]) {
+		zone->tags[slot->i] = tag_of(slot->hash);
+		zone->nowners++;
+	}
+	rec->next = i;
+	rec->next_set = ZONE_NONE;
+	if (*link != ZONE_NONE) {
+		struct zone_rec *last = &zone->v[*link];
+
+		rec->next = last->next;
+		rec->next_set = last->next_set;
+		last->next = i;
+		last->flags = (uint8_t)(last->flags & ~ZREC_LAST);
+	}
+	rec->flags |= ZREC_LAST;
+	*link = i;
+}
+
 void zone_index_add(struct zone *zone, uint32_t i, const struct name *owner,
 		    uint32_t batch)
 {
 	struct zone_rec *rec = &zone->v[i];
-	uint32_t *slot, *set, holder;
+	struct zone_slot slot;
+	uint32_t *link, last, holder;
 
-	if (zone->nowners + 1 > zone->nslots / 2)
-		grow(zone);
-	slot = zone_index_slot(zone, owner);
-	if (*slot == ZONE_NONE)
-		zone->nowners++;
-	set = find_link(zone, owner, rec->type, slot, &holder);
-	if (*set == ZONE_NONE) {
-		rec->next = i;
-		rec->next_set = ZONE_NONE;
-		if (holder != ZONE_NONE) {
-			far_put(zone, owner, rec->type, i, holder);
-			far_put(zone, owner, FAR_END, i, i);
-		}
-	} else {
-		struct zone_rec *last = &zone->v[*set];
-
-		rec->next = last->next;
-		rec->next_set = last->next_set;
-		if (!zone_is_signature(rec->type) && *set >= batch)
-			rec->ttl = last->ttl;
-		last->next = i;
-		last->flags = (uint8_t)(last->flags & ~ZREC_LAST);
-		far_move(zone, owner, rec->next_set, i);
+	zone_index_look(zone, owner, &slot);
+	link = find_link(zone, owner, rec->type, &zone->slots[slot.i], &holder);
+	last = *link;
+	if (last != ZONE_NONE && !zone_is_signature(rec->type) &&
+	    zone->v[last].ttl != rec->ttl) {
+		zone->mixed_ttls = true;
+		if (last >= batch)
+			rec->ttl = zone->v[last].ttl;
 	}
-	rec->flags |= ZREC_LAST;
-	*set = i;
+	join(zone, i, &slot, link);
+	if (last != ZONE_NONE) {
+		far_move(zone, owner, rec->next_set, i);
+	} else if (holder != ZONE_NONE) {
+		far_put(zone, owner, rec->type, i, holder);
+		far_put(zone, owner, FAR_END, i, i);
+	}
+}
+
+bool zone_index_add_plain(struct zone *zone, uint32_t i,
+			  const struct zone_slot *slot)
+{
+	struct zone_rec *rec = &zone->v[i];
+	uint32_t *link = &zone->slots[slot->i], *mine = NULL;
+	int n = 0;
+
+	for (; *link != ZONE_NONE; link = &zone->v[*link].next_set) {
+		const struct zone_rec *set = &zone->v[*link];
+
+		/* A CNAME has its name to itself. */
+		if (++n == NEAR_SETS || set->type == TYPE_CNAME ||
+		    rec->type == TYPE_CNAME)
+			return false;
+		if (set->type == rec->type)
+			mine = link;
+	}
+	if (mine && zone->v[*mine].ttl != rec->ttl)
+		return false;
+	join(zone, i, slot, mine ? mine : link);
+	return true;
 }

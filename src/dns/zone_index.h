@@ -22,11 +22,29 @@ uint32_t *zone_index_slot(const struct zone *zone, const struct name *owner);
 uint32_t zone_index_find(const struct zone *zone, const struct name *owner,
 			 uint16_t type);
 
+/* Makes room for that many owners. */
+void zone_index_size(struct zone *zone, size_t owners);
+
+/* Where an owner is or will be; good until another owner is added. */
+struct zone_slot {
+	size_t i;
+	uint32_t hash;
+};
+
+void zone_index_look(struct zone *zone, const struct name *owner,
+		     struct zone_slot *slot);
+
 /*
  * Puts record i into the ring of its RRset (made where there is none).  Where
  * the RRset's last record is `batch` or comes after it, its TTL is i's too.
  */
 void zone_index_add(struct zone *zone, uint32_t i, const struct name *owner,
 		    uint32_t batch);
+/*
+ * The same where there is nothing to say about the record's company: no CNAME
+ * with it, and the TTL of its RRset.  Else false, and nothing is done.
+ */
+bool zone_index_add_plain(struct zone *zone, uint32_t i,
+			  const struct zone_slot *slot);
 
 #endif

@@ -45,7 +45,7 @@ void load_complain(struct loader *l, enum rule rule, size_t token,
 
 /* --- what is in force --------------------------------------------------- */
 
-static struct zone_ctx *new_ctx(struct loader *l, size_t entry)
+struct zone_ctx *load_ctx(struct loader *l, size_t entry)
 {
 	struct zone *zone = l->zone;
 	struct zone_ctx ctx = { 0 };
@@ -54,6 +54,7 @@ static struct zone_ctx *new_ctx(struct loader *l, size_t entry)
 		ctx = zone->ctx[zone->nctx - 1];
 	ctx.entry = (uint32_t)entry;
 	ctx.file = l->file;
+	ctx.owner = 0;
 	GROW(zone->ctx, zone->nctx, zone->ctx_cap);
 	zone->ctx[zone->nctx] = ctx;
 	return &zone->ctx[zone->nctx++];
@@ -61,7 +62,7 @@ static struct zone_ctx *new_ctx(struct loader *l, size_t entry)
 
 static void set_origin(struct loader *l, size_t entry, const struct name *name)
 {
-	struct zone_ctx *ctx = new_ctx(l, entry);
+	struct zone_ctx *ctx = load_ctx(l, entry);
 
 	ctx->origin = (uint32_t)l->zone->origins.len;
 	buf_addc(&l->zone->origins, (char)name->len);
@@ -71,7 +72,7 @@ static void set_origin(struct loader *l, size_t entry, const struct name *name)
 
 void load_default_ttl(struct loader *l, size_t entry, uint32_t ttl)
 {
-	struct zone_ctx *ctx = new_ctx(l, entry + 1);
+	struct zone_ctx *ctx = load_ctx(l, entry + 1);
 
 	ctx->ttl = ttl;
 	ctx->has_ttl = true;
@@ -320,6 +321,7 @@ static void read_included(struct loader *l, size_t entry,
 	l->included = here.up;
 	set_origin(l, entry + 1, &old_origin);
 	l->owner = old_owner;
+	l->slot_known = false;
 	l->namer = old_namer;
 	l->owner_bad = old_bad;
 }
@@ -493,6 +495,16 @@ static void read_entries(struct loader *l)
 	}
 }
 
+/* The records that name an owner are no fewer than the owners. */
+static size_t count_named(const struct zdoc *doc)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < doc->n; i++)
+		n += doc->v[i].kind == ZENTRY_RECORD && !doc->v[i].blank_owner;
+	return n;
+}
+
 static void enter_file(struct loader *l, uint16_t file)
 {
 	l->file = file;
@@ -514,6 +526,7 @@ static int load(struct zone *zone, const char *name, struct buf *content,
 	GROW(zone->files, zone->nfiles, zone->files_cap);
 	zone->files[zone->nfiles++] = xcalloc(1, sizeof(**zone->files));
 	zone->files[0]->stamp = *stamp;
+	zone->in_full = l.opts->in_full;
 	zone->workdir = l.opts->edited ? l.opts->edited->workdir :
 					 l.opts->workdir;
 	if (zdoc_init(&zone->files[0]->doc, name, content, diag) < 0 ||
@@ -521,6 +534,7 @@ static int load(struct zone *zone, const char *name, struct buf *content,
 		return -1;
 	enter_file(&l, 0);
 	set_origin(&l, 0, &zone->origin);
+	zone_index_size(zone, count_named(l.doc));
 	read_entries(&l);
 	load_unify_ttls(zone);
 	/* Without all of its records a zone cannot be judged as a whole. */

@@ -3,13 +3,15 @@
  * SPDX-License-Identifier: BSD-3-Clause
  *
  * zone_load.c walks the entries of the files and reads the directives,
- * zone_record.c reads the records, zone_generate.c the $GENERATE lines;
+ * zone_plain.c reads the records that are as usual, zone_record.c all others,
+ * zone_generate.c the $GENERATE lines;
  * zone_slips.c warns, and zone_whole.c judges the zone in the end.
  */
 #ifndef SESZ_DNS_ZONE_LOAD_H
 #define SESZ_DNS_ZONE_LOAD_H
 
 #include "dns/zone.h"
+#include "dns/zone_index.h"
 
 /* A file on the way from the zone file to the one at hand. */
 struct included {
@@ -45,6 +47,8 @@ struct loader {
 	const struct included *included; /* NULL: in the zone file itself */
 	int depth;
 	struct batch batch;
+	struct zone_slot slot; /* of that owner, where known */
+	bool slot_known;
 	bool last_ttl_known;
 	uint32_t last_ttl; /* the last explicit one */
 };
@@ -67,18 +71,25 @@ static inline void load_hint_mend(struct loader *l, const char *what)
 			   "out", what);
 }
 
+/* What is in force from this entry on: as before, until the caller changes it. */
+struct zone_ctx *load_ctx(struct loader *l, size_t entry);
 /* Sets the default TTL from the entry after this one on. */
 void load_default_ttl(struct loader *l, size_t entry, uint32_t ttl);
 /* BIND loads a TTL over 2^31-1 that fits 32 bits as 0 (RFC 2181 8). */
 uint32_t load_limit_ttl(struct loader *l, size_t token, uint32_t ttl);
 
 void load_record(struct loader *l, size_t entry);
+/* Loads a record that plain.h knows and about which there is nothing to say; else false. */
+bool load_plain(struct loader *l, size_t entry);
 void load_generate(struct loader *l, size_t entry);
 /* What the $GENERATE lines make, against all other records. */
 void load_check_generates(struct loader *l);
 
-/* Record rec joins a batch, or starts the next; its first record then. */
-void load_batch(struct loader *l, uint32_t rec, const struct rr *rr);
+/* Record rec joins a batch, or starts the next; its first record then.  named: its text has its owner. */
+void load_batch(struct loader *l, uint32_t rec, const struct name *owner,
+		bool named);
+/* The record was the NS of a name in the zone. */
+void load_batch_server(struct loader *l, const struct name *server);
 uint32_t load_batch_first(const struct loader *l);
 void load_end_batch(struct loader *l);
 /* Gives all records of an RRset the TTL of its last one. */

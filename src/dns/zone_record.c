@@ -25,6 +25,7 @@ static bool take_owner(struct loader *l, uint32_t rec)
 	}
 	l->namer = ZONE_NONE;
 	l->owner_bad = true;
+	l->slot_known = false;
 	why = name_parse(&l->owner, load_text(l, l->f.owner), &l->origin);
 	if (why) {
 		load_complain(l, RULE_NAME, l->f.owner, "%s", why);
@@ -198,8 +199,9 @@ static void join(struct loader *l, uint32_t i, const struct rr *rr)
 	struct zone *zone = l->zone;
 	uint32_t ttl = zone->v[i].ttl;
 	uint32_t above = zone_find_set(zone, &rr->owner, rr->type);
+	struct name target;
 
-	load_batch(l, i, rr);
+	load_batch(l, i, &rr->owner, l->f.owner != FIELD_NONE);
 	if (!name_at_or_below(&rr->owner, &zone->origin)) {
 		zone->v[i].flags |= ZREC_OUT_OF_ZONE;
 		load_complain(l, RULE_OUT_OF_ZONE, 0,
@@ -207,6 +209,10 @@ static void join(struct loader *l, uint32_t i, const struct rr *rr)
 		diag_hint(l->diag, "remove it, or move it to the zone that it "
 				   "belongs to");
 		return;
+	}
+	if (rr->type == TYPE_NS) {
+		rr_target(rr, &target);
+		load_batch_server(l, &target);
 	}
 	load_check_company(l, rr);
 	load_slips(l, rr);
@@ -241,20 +247,33 @@ static void refuse(struct loader *l, struct zone_rec *rec)
 	keep(l->zone, rec);
 }
 
+/* An owner behind brackets and comments is not looked for each time anew. */
+static void note_owner(struct loader *l, size_t entry)
+{
+	size_t off;
+
+	if (l->f.owner == FIELD_NONE)
+		return;
+	off = l->f.v[l->f.owner].off;
+	if (off != l->doc->v[entry].off)
+		load_ctx(l, entry)->owner = (uint32_t)off;
+}
+
 void load_record(struct loader *l, size_t entry)
 {
 	struct zone *zone = l->zone;
 	struct zone_rec rec = { .entry = (uint32_t)entry,
-				.ctx = (uint32_t)zone->nctx - 1,
 				.next = ZONE_NONE,
 				.next_set = ZONE_NONE };
 	struct rr rr = { .class = zone->class };
 	uint32_t i = (uint32_t)zone->n;
 	bool good;
 
+	if (load_plain(l, entry))
+		return;
 	fields_read(&l->f, l->doc, entry);
-	if (l->f.owner != FIELD_NONE)
-		rec.owner = (uint32_t)l->f.v[l->f.owner].off;
+	note_owner(l, entry);
+	rec.ctx = (uint32_t)zone->nctx - 1;
 	/* Below a refused owner the rest of a record is looked at all the same. */
 	good = take_owner(l, i) || (l->f.owner == FIELD_NONE && l->owner_bad);
 	rr.owner = l->namer == ZONE_NONE ? l->origin : l->owner;
@@ -268,5 +287,7 @@ void load_record(struct loader *l, size_t entry)
 	} else {
 		refuse(l, &rec);
 	}
+	if (zone->ctx[rec.ctx].owner)
+		load_ctx(l, entry + 1);
 	rr_release(&rr);
 }

@@ -10,31 +10,12 @@
 
 /* --- the missing final dot ----------------------------------------------- */
 
-/*
- * A name ends in the origin twice: `example.com` was written where
- * `example.com.` was meant.
- */
-static bool doubled(const struct name *name, const struct name *origin)
-{
-	struct name rest = { 0 };
-	unsigned labels = name_labels(origin);
-
-	if (labels < 2 || name->len < 2 * origin->len - 1 ||
-	    !name_at_or_below(name, origin))
-		return false;
-	/* What stands in front of the origin, as a name of its own. */
-	rest.len = (uint8_t)(name->len - origin->len + 1);
-	memcpy(rest.wire, name->wire, rest.len - 1u);
-	rest.wire[rest.len - 1] = 0;
-	return name_at_or_below(&rest, origin);
-}
-
 static void check_dot(struct loader *l, size_t token, const struct name *name)
 {
 	struct buf text = BUF_INIT;
 
 	if (token >= l->f.n || name_text_absolute(load_text(l, token)) ||
-	    !doubled(name, &l->origin))
+	    !name_repeats(name, &l->origin))
 		return;
 	name_print(name, &text);
 	load_complain(l, RULE_MISSING_DOT, token, "this name reads as %s",

@@ -28,7 +28,7 @@ static bool is_server(const struct batch *b, const struct name *name)
 
 static void start(struct batch *b, uint32_t rec, const struct name *owner)
 {
-	b->owner = *owner;
+	name_copy(&b->owner, owner);
 	b->first = rec;
 	b->glue.len = 0;
 	b->nservers = 0;
@@ -40,28 +40,34 @@ void load_end_batch(struct loader *l)
 	l->batch.glue.len = 0;
 }
 
-void load_batch(struct loader *l, uint32_t rec, const struct rr *rr)
+void load_batch(struct loader *l, uint32_t rec, const struct name *owner,
+		bool named)
 {
 	struct batch *b = &l->batch;
 
 	if (!b->owner.len) {
-		start(b, rec, &rr->owner);
-	} else if (l->f.owner != FIELD_NONE) {
-		if (!same_bytes(&b->glue, &rr->owner))
+		start(b, rec, owner);
+	} else if (named) {
+		if (b->glue.len && !same_bytes(&b->glue, owner))
 			b->glue.len = 0;
-		if (b->glue.len || same_bytes(&b->owner, &rr->owner)) {
+		if (b->glue.len || same_bytes(&b->owner, owner)) {
 			/* it goes on */
-		} else if (is_server(b, &rr->owner)) {
-			b->glue = rr->owner;
+		} else if (is_server(b, owner)) {
+			name_copy(&b->glue, owner);
 			b->glue_first = rec;
 		} else {
-			start(b, rec, &rr->owner);
+			start(b, rec, owner);
 		}
 	}
-	if (rr->type == TYPE_NS && !b->glue.len &&
-	    b->nservers < sizeof(b->servers) / sizeof(*b->servers) &&
-	    name_at_or_below(&rr->owner, &l->zone->origin))
-		rr_target(rr, &b->servers[b->nservers++]);
+}
+
+void load_batch_server(struct loader *l, const struct name *server)
+{
+	struct batch *b = &l->batch;
+
+	if (!b->glue.len &&
+	    b->nservers < sizeof(b->servers) / sizeof(*b->servers))
+		name_copy(&b->servers[b->nservers++], server);
 }
 
 uint32_t load_batch_first(const struct loader *l)
@@ -73,7 +79,7 @@ void load_unify_ttls(struct zone *zone)
 {
 	uint32_t i, k;
 
-	for (i = 0; i < zone->n; i++) {
+	for (i = 0; zone->mixed_ttls && i < zone->n; i++) {
 		if (!(zone->v[i].flags & ZREC_LAST) ||
 		    zone_is_signature(zone->v[i].type))
 			continue;

@@ -8,6 +8,7 @@
 
 #include "base/xmalloc.h"
 #include "text/zlex.h"
+#include "text/zline.h"
 
 static bool is_blank(char c)
 {
@@ -37,6 +38,39 @@ static bool is_bad(enum ztok_kind kind)
 {
 	return kind == ZTOK_BAD_QUOTE || kind == ZTOK_BAD_CLOSE ||
 	       kind == ZTOK_BAD_OPEN;
+}
+
+/* What an entry of one line is, by its first bytes; false: the lexer decides. */
+static bool kind_of_line(const char *p, const char *end, struct zentry *entry)
+{
+	bool blank = is_blank(*p);
+
+	while (p < end && is_blank(*p))
+		p++;
+	if (p == end || *p == '\n' || *p == '\r')
+		entry->kind = ZENTRY_BLANK;
+	else if (*p == ';')
+		entry->kind = ZENTRY_COMMENT;
+	else if (*p == '"')
+		return false;
+	else
+		entry->kind = *p == '$' && !blank ? ZENTRY_DIRECTIVE :
+						    ZENTRY_RECORD;
+	/* A blank first means the owner above, even before a $ word. */
+	entry->blank_owner = blank && entry->kind == ZENTRY_RECORD;
+	return true;
+}
+
+/* Reads an entry of one line, as most are; false: the lexer has to. */
+static bool read_line(struct zlex *lex, struct zentry *entry)
+{
+	size_t end = zline_end(lex->p, lex->len, lex->pos);
+
+	*entry = (struct zentry){ .off = (uint32_t)lex->pos };
+	if (!end || !kind_of_line(lex->p + lex->pos, lex->p + end, entry))
+		return false;
+	lex->pos = end;
+	return true;
 }
 
 /* Reads one entry; leaves the lexer at the start of the next. */
@@ -90,7 +124,8 @@ int zdoc_init(struct zdoc *doc, const char *name, struct buf *content,
 	zlex_init(&lex, doc->src.data, doc->src.len, 0);
 	while (lex.pos < lex.len) {
 		GROW(doc->v, doc->n, doc->cap);
-		doc->v[doc->n] = read_entry(&lex);
+		if (!read_line(&lex, &doc->v[doc->n]))
+			doc->v[doc->n] = read_entry(&lex);
 		doc->n++;
 	}
 	GROW(doc->v, doc->n, doc->cap);

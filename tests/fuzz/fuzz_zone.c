@@ -13,6 +13,7 @@
 #include "check.h"
 #include "dns/generate.h"
 #include "dns/zone_origin.h"
+#include "same_load.h"
 
 /* $GENERATE lines that make more records than this take too long. */
 #define GENERATE_MOST 2000
@@ -128,6 +129,7 @@ static void check_zone(const struct zone *files)
 	if (!wanted.n)
 		check_want(&wanted, identity);
 	zdoc_render(&files->files[0]->doc, &content);
+	CHECK(!same_load("0", buf_span(&content), opts));
 	result = zone_load_text(&zone, "0", &content, &opts, &diag);
 	check_findings(&diag, result < 0);
 	if (result == 0)

@@ -1,0 +1,140 @@
+/* test_plain.c -- records in their usual spelling, read at sight
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+#include <criterion/criterion.h>
+
+#include "../fuzz/same_load.h"
+#include "dns/plain.h"
+#include "mutate.h"
+#include "random_zone.h"
+
+static const char *const plain[] = {
+	"a A 192.0.2.1\n",
+	"a\t300 IN\tA\t0.0.0.0 ; why (or not",
+	" IN 300 A 255.255.255.255\r\n",
+	"@ AAAA 2001:db8::1\n",
+	"a AAAA ::\n",
+	"a AAAA 1::\n",
+	"a AAAA ::1:2:3:4:5:6\n",
+	"a AAAA 1:2:3:4:5:6:7:8\n",
+	"a AAAA 1:2:3::abcd:EF01:0\n",
+	"A-_9.b.example.net. 0 NS ns1\n",
+	"a NS .\n",
+	"a CNAME @\n",
+	"a PTR a.b.c.\n",
+	"a MX 0 mail\n",
+	"a MX 65535 mail.example.net. \n",
+	"a TXT \"\"\n",
+	"a TXT \"one\"\t\"two; (three)\" ; four\n",
+	"a TXT \"one\";two\n",
+	"_sip._tcp SRV 1 2 3 sip\n",
+	"a CAA 0 issue \"letsencrypt.org\"\n",
+	"a 2147483647 A 192.0.2.1\n",
+};
+
+static const char *const other[] = {
+	"",
+	"a",
+	"a A",
+	"a A 192.0.2\n",
+	"a A 192.0.2.256\n",
+	"a A 192.0.2.01\n",
+	"a A 192.0.2.1 x\n",
+	"a A 192.0.2.1;x\n",
+	"a A (192.0.2.1)\n",
+	"a A 192.0.2.1\rb A 192.0.2.2\n",
+	"a 2147483648 A 192.0.2.1\n",
+	"a 1h A 192.0.2.1\n",
+	"a IN IN A 192.0.2.1\n",
+	"a 1 IN 1 A 192.0.2.1\n",
+	"a CH A 192.0.2.1\n",
+	"a a 192.0.2.1\n",
+	"*.a A 192.0.2.1\n",
+	"a\\.b A 192.0.2.1\n",
+	"a..b A 192.0.2.1\n",
+	"a.example.com A 192.0.2.1\n", /* the final dot */
+	"a NS a.example.com\n",
+	"a AAAA :\n",
+	"a AAAA :::\n",
+	"a AAAA 1:\n",
+	"a AAAA 1::2::3\n",
+	"a AAAA 12345::\n",
+	"a AAAA 1:2:3:4:5:6:7:8:9\n",
+	"a AAAA ::192.0.2.1\n",
+	"a TXT one\n",
+	"a TXT \"one\"two\n",
+	"a TXT \"\\\"\"\n",
+	"a TXT \"\303\244\"\n",
+	"a MX 65536 mail\n",
+	"a MX mail\n",
+	"a CAA 256 issue \"x\"\n",
+	"a CAA 0 issue \"\"\n",
+	"a SOA ns host 1 2 3 4 5\n",
+};
+
+static bool reads(const char *text)
+{
+	struct name origin;
+	struct plain p;
+
+	name_parse(&origin, span_str("example.com."), NULL);
+	return plain_read(&p, text, text + strlen(text), &origin);
+}
+
+Test(plain, which)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(plain) / sizeof(*plain); i++)
+		cr_expect(reads(plain[i]), "%s", plain[i]);
+	for (i = 0; i < sizeof(other) / sizeof(*other); i++)
+		cr_expect(!(reads(other[i])), "%s", other[i]);
+}
+
+#define HEAD "$TTL 1h\n@ SOA ns hostmaster 1 2 3 4 5\n@ NS ns.example.net.\n"
+
+static void check(struct span text)
+{
+	struct zone_opts opts = { .origin = "example.com" };
+	const char *why = same_load("zone", text, opts);
+
+	cr_expect_null(why, "%s: %.*s", why, SPAN_ARG(text));
+}
+
+/* Every line above, bent in many ways, alone in a zone. */
+Test(plain, same_as_in_full)
+{
+	struct buf text = BUF_INIT;
+	uint32_t seed = 1;
+	size_t i, k;
+
+	for (i = 0; i < 200 * (sizeof(plain) / sizeof(*plain)); i++) {
+		const char *line = plain[i % (sizeof(plain) / sizeof(*plain))];
+		size_t len = strlen(line);
+		char *bent = mutate(line, &len, &seed);
+
+		buf_clear(&text);
+		buf_adds(&text, HEAD);
+		buf_add(&text, bent, len);
+		for (k = 0; k < 3; k++)
+			buf_adds(&text, plain[mutate_random(&seed) %
+					      (sizeof(plain) / sizeof(*plain))]);
+		check(buf_span(&text));
+		free(bent);
+	}
+	buf_release(&text);
+}
+
+Test(plain, random_zones)
+{
+	struct buf text = BUF_INIT;
+	uint32_t seed;
+
+	for (seed = 1; seed <= 2000; seed++) {
+		buf_clear(&text);
+		random_zone(seed, &text);
+		check(buf_span(&text));
+	}
+	buf_release(&text);
+}
