@@ -25,7 +25,6 @@ static bool take_owner(struct loader *l, uint32_t rec)
 	}
 	l->namer = ZONE_NONE;
 	l->owner_bad = true;
-	l->slot_known = false;
 	why = name_parse(&l->owner, load_text(l, l->f.owner), &l->origin);
 	if (why) {
 		load_complain(l, RULE_NAME, l->f.owner, "%s", why);
@@ -271,6 +270,7 @@ void load_record(struct loader *l, size_t entry)
 
 	if (load_plain(l, entry))
 		return;
+	l->slot_known = false; /* the index may grow */
 	fields_read(&l->f, l->doc, entry);
 	note_owner(l, entry);
 	rec.ctx = (uint32_t)zone->nctx - 1;

@@ -138,3 +138,21 @@ Test(plain, random_zones)
 	}
 	buf_release(&text);
 }
+
+/* The index grows at some of these: what is known of places in it ends there. */
+Test(plain, index_grows)
+{
+	struct buf text = BUF_INIT;
+	size_t n, i;
+
+	for (n = 1; n < 200; n++) {
+		buf_clear(&text);
+		buf_adds(&text, "$TTL 1h\n@ SOA ns hostmaster 1 2 3 4 5\n"
+				" NS ns.example.net.\n");
+		for (i = 0; i < n; i++)
+			buf_addf(&text, "h%zu A 192.0.2.1\n A (192.0.2.2)\n"
+					" AAAA 2001:db8::1\n", i);
+		check(buf_span(&text));
+	}
+	buf_release(&text);
+}
