@@ -4,6 +4,7 @@
  */
 #include "base/buf.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,6 +29,9 @@ void buf_reserve(struct buf *b, size_t more)
 
 	if (b->cap - b->len > more)
 		return;
+	/* What no address space holds: out of memory, not a wrapped sum. */
+	if (more > SIZE_MAX / 2 - b->len)
+		xreallocarray(NULL, SIZE_MAX, 2);
 	/* Half as much again, so that a long run of adds stays linear. */
 	cap = b->len + more + 1;
 	cap += cap / 2 + 32;
