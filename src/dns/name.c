@@ -209,7 +209,7 @@ bool name_eq(const struct name *a, const struct name *b)
 
 	if (a->len != b->len)
 		return false;
-	if (memcmp(a->wire, b->wire, a->len) == 0)
+	if (name_identical(a, b))
 		return true;
 	/* Length octets are below 'A', so they can be lowered along. */
 	for (i = 0; i < a->len; i++)

@@ -45,6 +45,11 @@ bool name_text_absolute(struct span text);
 
 /* The same name, letter case aside. */
 bool name_eq(const struct name *a, const struct name *b);
+/* The same octets, letter case too. */
+static inline bool name_identical(const struct name *a, const struct name *b)
+{
+	return a->len == b->len && memcmp(a->wire, b->wire, a->len) == 0;
+}
 /* Is `name` the same as `top` or below it? */
 bool name_at_or_below(const struct name *name, const struct name *top);
 /*

@@ -4,6 +4,7 @@
  */
 #include "dns/plain.h"
 
+#include "base/num.h"
 #include "dns/rr.h"
 
 /* The line, read from left to right; at end there is nothing. */
@@ -59,12 +60,11 @@ static void put(struct line *l, const void *octets, size_t n)
 static bool number(struct line *l, uint32_t max, uint32_t *value)
 {
 	const char *start = l->p;
-	uint64_t v = 0;
 
-	for (; l->p < l->end && is_digit(*l->p) && l->p - start < 11; l->p++)
-		v = v * 10 + (uint64_t)(*l->p - '0');
-	*value = (uint32_t)v;
-	return l->p > start && v <= max && blanks(l);
+	while (l->p < l->end && is_digit(*l->p) && l->p - start < 11)
+		l->p++;
+	return num_u32(span_make(start, (size_t)(l->p - start)), max, value) ==
+		       0 && blanks(l);
 }
 
 static bool number16(struct line *l)
@@ -89,7 +89,7 @@ static bool name(struct line *l, struct name *out, bool looked_at)
 	if (at(l, '@') || at(l, '.')) {
 		name_copy(out, at(l, '@') ? l->origin : &name_root);
 		l->p++;
-		return !looked_at || !name_repeats(out, l->origin);
+		return true;
 	}
 	n = name_read_plain(out, l->p, (size_t)(l->end - l->p), l->origin,
 			    &absolute);
@@ -148,11 +148,13 @@ static bool read_a(struct line *l)
 	int i, n;
 
 	for (i = 0; i < 4; i++) {
-		const char *start = l->p;
+		const char *start;
 		unsigned value = 0;
 
-		if (i > 0 && (!at(l, '.') || (start = ++l->p, false)))
+		if (i > 0 && !at(l, '.'))
 			return false;
+		l->p += i > 0;
+		start = l->p;
 		for (n = 0; l->p < l->end && is_digit(*l->p) && n < 4; n++)
 			value = value * 10 + (unsigned)(*l->p++ - '0');
 		if (!n || value > 255 || (n > 1 && *start == '0'))
@@ -163,21 +165,13 @@ static bool read_a(struct line *l)
 	return true;
 }
 
-static int hex_digit(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* One to four hexadecimal digits. */
 static bool hex_group(struct line *l, uint8_t *octets)
 {
 	unsigned value = 0;
 	int n, d;
 
-	for (n = 0; l->p < l->end && (d = hex_digit(*l->p)) >= 0; n++, l->p++)
+	for (n = 0; l->p < l->end && (d = num_hex_digit(*l->p)) >= 0; n++, l->p++)
 		value = value << 4 | (unsigned)d;
 	octets[0] = (uint8_t)(value >> 8);
 	octets[1] = (uint8_t)value;
@@ -196,7 +190,7 @@ static bool read_aaaa(struct line *l)
 		l->p += 2;
 		gap = 0;
 	}
-	while (n < 8 && l->p < l->end && hex_digit(*l->p) >= 0) {
+	while (n < 8 && l->p < l->end && num_hex_digit(*l->p) >= 0) {
 		if (!hex_group(l, octets + 2 * n++))
 			return false;
 		if (!at(l, ':'))
@@ -207,7 +201,7 @@ static bool read_aaaa(struct line *l)
 				return false;
 			gap = n;
 			l->p++;
-		} else if (l->p == l->end || hex_digit(*l->p) < 0) {
+		} else if (l->p == l->end || num_hex_digit(*l->p) < 0) {
 			return false; /* a single colon ends it */
 		}
 	}

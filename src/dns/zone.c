@@ -58,15 +58,20 @@ void zone_owner(const struct zone *zone, uint32_t i, struct name *owner)
 	name_parse(owner, ztok_text(doc->src.data, &tok), &origin);
 }
 
-/* Data of a plain record; false where it is none. */
-static bool plain_data(const struct zone *zone, struct span text,
-		       const struct name *origin, struct rr *rr)
+/* Owner and data of a plain record; false where it is none. */
+static bool plain_rr(const struct zone *zone, uint32_t i,
+		     const struct name *origin, struct rr *rr)
 {
+	struct span text = zdoc_text(zone_doc(zone, i), zone->v[i].entry);
 	struct plain p;
 
 	if (zone->in_full || zone->class != CLASS_IN ||
 	    !plain_read(&p, text.p, text.p + text.len, origin))
 		return false;
+	if (p.has_owner)
+		name_copy(&rr->owner, &p.owner);
+	else
+		zone_owner(zone, i, &rr->owner);
 	rr->rdata = xmalloc(p.rdlen);
 	memcpy(rr->rdata, p.rdata, p.rdlen);
 	rr->rdlen = p.rdlen;
@@ -84,10 +89,10 @@ void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr)
 	*rr = (struct rr){ .ttl = rec->ttl,
 			   .class = zone->class,
 			   .type = rec->type };
-	zone_owner(zone, i, &rr->owner);
 	zone_ctx_origin(zone, &zone->ctx[rec->ctx], &origin);
-	if (plain_data(zone, zdoc_text(doc, rec->entry), &origin, rr))
+	if (plain_rr(zone, i, &origin, rr))
 		return;
+	zone_owner(zone, i, &rr->owner);
 	fields_read(&f, doc, rec->entry);
 	rr_parse_rdata(rr, doc->src.data, f.v + f.rdata, f.n - f.rdata,
 		       &origin, &err);

@@ -33,8 +33,7 @@ static bool take_ttl(const struct loader *l, const struct plain *p,
 static bool take_owner(struct loader *l, const struct plain *p)
 {
 	if (p->has_owner) {
-		if (l->slot_known && p->owner.len == l->owner.len &&
-		    memcmp(p->owner.wire, l->owner.wire, p->owner.len) == 0)
+		if (l->slot_known && name_identical(&p->owner, &l->owner))
 			return true;
 		if (!name_at_or_below(&p->owner, &l->zone->origin))
 			return false;

@@ -5,16 +5,11 @@
  * named takes records in by batches: those of one owner in a row.  Within a
  * batch the first record of an RRset sets the TTL (RFC 2181 5.2); a later batch
  * with records of that RRset sets it anew for all.  The glue that follows a
- * delegation does not end the delegation's batch.
+ * delegation does not end the delegation's batch.  Owners compare with their
+ * case here.
  */
 #include "dns/zone_index.h"
 #include "dns/zone_load.h"
-
-/* named compares owners here with their case. */
-static bool same_bytes(const struct name *a, const struct name *b)
-{
-	return a->len == b->len && memcmp(a->wire, b->wire, a->len) == 0;
-}
 
 static bool is_server(const struct batch *b, const struct name *name)
 {
@@ -48,9 +43,9 @@ void load_batch(struct loader *l, uint32_t rec, const struct name *owner,
 	if (!b->owner.len) {
 		start(b, rec, owner);
 	} else if (named) {
-		if (b->glue.len && !same_bytes(&b->glue, owner))
+		if (b->glue.len && !name_identical(&b->glue, owner))
 			b->glue.len = 0;
-		if (b->glue.len || same_bytes(&b->owner, owner)) {
+		if (b->glue.len || name_identical(&b->owner, owner)) {
 			/* it goes on */
 		} else if (is_server(b, owner)) {
 			name_copy(&b->glue, owner);

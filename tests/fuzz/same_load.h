@@ -26,8 +26,7 @@ static inline bool same_record(const struct zone *a, const struct zone *b,
 		return true;
 	zone_rr(a, i, &p);
 	zone_rr(b, i, &q);
-	same = rr_same(&p, &q) && p.owner.len == q.owner.len &&
-	       memcmp(p.owner.wire, q.owner.wire, p.owner.len) == 0 &&
+	same = rr_same(&p, &q) && name_identical(&p.owner, &q.owner) &&
 	       p.rdlen == q.rdlen && p.foreign == q.foreign &&
 	       (!p.rdlen || memcmp(p.rdata, q.rdata, p.rdlen) == 0);
 	rr_release(&p);
