@@ -5,6 +5,7 @@
 #include "check/verify_impl.h"
 
 #include "dns/serial.h"
+#include "plan/view.h"
 
 enum { SHOW_DATA = 100 }; /* octets of other data that a message shows */
 
@@ -164,17 +165,10 @@ static void say_behind(struct say *s, const struct verify_peer *peer)
 /* A finding at the record in the file, where there is one. */
 static void say_at(struct say *s, enum rule rule, uint32_t rec, const char *text)
 {
-	const struct zone *zone = s->v->zone;
-	const struct zdoc *doc;
+	struct view view = { .zone = s->v->zone, .diag = s->diag };
 
 	s->right = s->right && rule_severity(rule) == SEV_NOTE;
-	if (rec == ZONE_NONE) {
-		diag_add(s->diag, rule, file_of(s), "%s", text);
-		return;
-	}
-	doc = zone_doc(zone, rec);
-	diag_at(s->diag, rule, &doc->src, doc->v[zone->v[rec].entry].off, 1,
-		"%s", text);
+	view_say_line(&view, rule, rec, text);
 }
 
 static void add_data(struct buf *out, const struct verify_answer *answer)

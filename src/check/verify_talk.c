@@ -42,15 +42,23 @@ static void add_what(struct buf *out, const struct name *owner, uint16_t type)
 	rr_type_print(type, out);
 }
 
+/* Asks one of the zone's servers, or the resolver (NULL). */
+static enum ask_state ask_who(struct talk *t, const struct server *server,
+			      const struct name *owner, uint16_t type,
+			      struct msg *msg)
+{
+	struct question q = { .owner = *owner, .type = type,
+			      .recurse = !server };
+
+	return server ? ask(server, &q, t->opts, msg) :
+			ask_resolver(t->resolver, &q, t->opts, msg);
+}
+
 /* True where there is an answer; else the peer's state says how it failed. */
 static bool put(struct talk *t, struct verify_peer *peer,
 		const struct name *owner, uint16_t type, struct msg *msg)
 {
-	struct question q = { .owner = *owner, .type = type,
-			      .recurse = !peer->server };
-	enum ask_state state =
-		peer->server ? ask(peer->server, &q, t->opts, msg) :
-			       ask_resolver(t->resolver, &q, t->opts, msg);
+	enum ask_state state = ask_who(t, peer->server, owner, type, msg);
 
 	peer->state = peer_state_of(state);
 	if (state == ASK_NO_TCP)
@@ -170,12 +178,8 @@ static void say_unknown(struct verify_key *key, enum ask_state state)
 static void ask_key(struct talk *t, const struct server *server,
 		    struct verify_key *key)
 {
-	struct question q = { .owner = key->target, .type = TYPE_TXT,
-			      .recurse = !server };
 	struct msg msg;
-	enum ask_state state = server ? ask(server, &q, t->opts, &msg) :
-					ask_resolver(t->resolver, &q, t->opts,
-						     &msg);
+	enum ask_state state = ask_who(t, server, &key->target, TYPE_TXT, &msg);
 
 	if (state != ASK_ANSWERED) {
 		say_unknown(key, state);

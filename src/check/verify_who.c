@@ -4,6 +4,8 @@
  */
 #include "check/verify_impl.h"
 
+#include "plan/view.h"
+
 /* The addresses that the zone itself has. */
 static void add_glue(struct verify *v, const struct name *host, uint16_t type)
 {
@@ -44,8 +46,8 @@ static void look_up(struct verify *v, struct resolver *resolver,
 static bool find_one(struct verify *v, uint32_t rec, struct resolver *resolver,
 		     const struct ask_opts *opts, struct diag *diag)
 {
-	const struct zdoc *doc = zone_doc(v->zone, rec);
-	struct buf why = BUF_INIT, name = BUF_INIT;
+	struct view view = { .zone = v->zone, .diag = diag };
+	struct buf why = BUF_INIT, text = BUF_INIT;
 	size_t before = v->servers.n;
 	struct name host;
 	struct rr rr;
@@ -62,17 +64,16 @@ static bool find_one(struct verify *v, uint32_t rec, struct resolver *resolver,
 	}
 	found = v->servers.n > before;
 	if (!found) {
-		name_print_relative(&host, &name_root, &name);
-		diag_at(diag, RULE_SERVER_UNKNOWN, &doc->src,
-			doc->v[v->zone->v[rec].entry].off, 1,
-			"no address of the name server %s is found: %s",
-			buf_str(&name), buf_str(&why));
+		buf_adds(&text, "no address of the name server ");
+		name_print_relative(&host, &name_root, &text);
+		buf_addf(&text, " is found: %s", buf_str(&why));
+		view_say_line(&view, RULE_SERVER_UNKNOWN, rec, buf_str(&text));
 		diag_hint(diag, "correct the NS record where the name is wrong; or "
 				"say whom to ask: sesz verify %s @ADDRESS",
 			  zone_main(v->zone)->src.name);
 	}
 	buf_release(&why);
-	buf_release(&name);
+	buf_release(&text);
 	return found;
 }
 

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "plan/edit.h"
 
 void held_read(struct held *h, const struct rr *rr)
 {
@@ -26,7 +25,6 @@ void held_release(struct held *h)
 static void say_flaw(const struct view *v, uint32_t rec, const struct held *h,
 		     const struct dkim_flaw *flaw)
 {
-	const struct zdoc *doc;
 	char *name;
 
 	if (rec == ZONE_NONE) {
@@ -35,11 +33,8 @@ static void say_flaw(const struct view *v, uint32_t rec, const struct held *h,
 			 "%s: %s", name, flaw->text);
 		free(name);
 	} else {
-		doc = zone_doc(v->zone, rec);
-		diag_at(v->diag, flaw->rule, &doc->src,
-			edit_txt_place(doc, v->zone->v[rec].entry, &h->rr,
-				       flaw->where),
-			1, "%s", flaw->text);
+		view_say_text(v, flaw->rule, rec, &h->rr, flaw->where, "%s",
+			      flaw->text);
 	}
 	diag_hint(v->diag, "%s", flaw->hint);
 }

@@ -19,14 +19,18 @@ void view_data_place(const struct view *v, uint32_t rec, size_t *off,
 	fields_release(&f);
 }
 
+static void say_of_file(const struct view *v, enum rule rule, const char *text)
+{
+	diag_add(v->diag, rule, zone_main(v->zone)->src.name, "%s", text);
+}
+
 void view_say(const struct view *v, enum rule rule, uint32_t rec,
 	      const char *text)
 {
 	size_t off, len;
 
 	if (rec == ZONE_NONE) {
-		diag_add(v->diag, rule, zone_main(v->zone)->src.name, "%s",
-			 text);
+		say_of_file(v, rule, text);
 		return;
 	}
 	view_data_place(v, rec, &off, &len);
@@ -37,8 +41,13 @@ void view_say(const struct view *v, enum rule rule, uint32_t rec,
 void view_say_line(const struct view *v, enum rule rule, uint32_t rec,
 		   const char *text)
 {
-	const struct zdoc *doc = zone_doc(v->zone, rec);
+	const struct zdoc *doc;
 
+	if (rec == ZONE_NONE) {
+		say_of_file(v, rule, text);
+		return;
+	}
+	doc = zone_doc(v->zone, rec);
 	diag_at(v->diag, rule, &doc->src, doc->v[v->zone->v[rec].entry].off, 1,
 		"%s", text);
 }

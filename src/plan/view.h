@@ -31,7 +31,7 @@ void view_data_place(const struct view *v, uint32_t rec, size_t *off,
 /* A finding at a record's type and data; where `rec` is ZONE_NONE, about the file. */
 void view_say(const struct view *v, enum rule rule, uint32_t rec,
 	      const char *text);
-/* A finding at the start of a record's line. */
+/* The same at the start of a record's line. */
 void view_say_line(const struct view *v, enum rule rule, uint32_t rec,
 		   const char *text);
 /* A finding at character `where` of the TXT record at `rec`, which is `there`. */
