@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sort.h"
 #include "base/xmalloc.h"
 
 struct fileset_item {
@@ -383,11 +384,6 @@ static void sync_folder(const char *folder)
 	}
 }
 
-static int compare_strings(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* The folders that something was renamed in, each once. */
 static void sync_folders(const struct fileset_commit *v, size_t n)
 {
@@ -410,7 +406,7 @@ static void sync_folders(const struct fileset_commit *v, size_t n)
 		}
 	}
 	if (count)
-		qsort(folders, count, sizeof(*folders), compare_strings);
+		qsort(folders, count, sizeof(*folders), sort_strings);
 	for (i = 0; i < count; i++)
 		if (i == 0 || strcmp(folders[i], folders[i - 1]) != 0)
 			sync_folder(folders[i]);

@@ -129,6 +129,11 @@ static void pause_for(uint32_t seconds)
 		continue;
 }
 
+static bool shows_progress(const struct verifying *w)
+{
+	return w->set->verbosity >= 0 && isatty(STDERR_FILENO);
+}
+
 static void show_progress(const struct verifying *w, uint32_t waited,
 			  uint32_t pause)
 {
@@ -136,7 +141,7 @@ static void show_progress(const struct verifying *w, uint32_t waited,
 	struct verify_cell cell;
 	int row;
 
-	if (w->set->verbosity < 0 || !isatty(STDERR_FILENO))
+	if (!shows_progress(w))
 		return;
 	for (i = 0; i < w->ids.n; i++) {
 		for (row = 0; row < VERIFY_ROWS; row++) {
@@ -153,7 +158,7 @@ static void show_progress(const struct verifying *w, uint32_t waited,
 
 static void end_progress(const struct verifying *w)
 {
-	if (w->set->verbosity >= 0 && isatty(STDERR_FILENO))
+	if (shows_progress(w))
 		fputs("\r\033[K", stderr);
 }
 

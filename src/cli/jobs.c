@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
@@ -55,17 +56,9 @@ struct pool {
 
 /* --- work ---------------------------------------------------------------- */
 
-static uint64_t now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
-
 static void do_work(struct pool *pool, struct job *job, size_t number)
 {
-	uint64_t start = now_us();
+	uint64_t start = clock_us();
 
 	*job = (struct job){ .set = pool->set,
 			     .sources = pool->sources,
@@ -76,7 +69,7 @@ static void do_work(struct pool *pool, struct job *job, size_t number)
 	job_shrink(job);
 	if (job->status == EXIT_TROUBLE)
 		fileset_release(&job->files);
-	job->microseconds = now_us() - start;
+	job->microseconds = clock_us() - start;
 }
 
 /* About what a job holds once it has shrunk. */
@@ -175,22 +168,25 @@ static void fail(struct job *job)
 	buf_clear(&job->out);
 }
 
+static bool has_files(const struct job *job)
+{
+	return job->status != EXIT_TROUBLE && job->files.n;
+}
+
 /* Puts the files of the jobs in place, together. */
 static void commit(struct job **v, size_t n)
 {
 	struct fileset_commit *commits = xcalloc(n, sizeof(*commits));
 	size_t i, k = 0;
 
-	for (i = 0; i < n; i++) {
-		if (v[i]->status != EXIT_TROUBLE && v[i]->files.n)
+	for (i = 0; i < n; i++)
+		if (has_files(v[i]))
 			commits[k++] = (struct fileset_commit){
 				&v[i]->files, &v[i]->diag, 0 };
-	}
 	fileset_commit_all(commits, k);
 	k = 0;
 	for (i = 0; i < n; i++)
-		if (v[i]->status != EXIT_TROUBLE && v[i]->files.n &&
-		    commits[k++].result < 0)
+		if (has_files(v[i]) && commits[k++].result < 0)
 			fail(v[i]);
 	free(commits);
 }

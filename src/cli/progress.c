@@ -8,17 +8,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+
 enum { BAR_WIDTH = 20, MANY = 10 };
 
 #define REDRAW 0.2 /* seconds */
 
-static double seconds_since(const struct timespec *then)
+static double seconds_since(uint64_t then)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - then->tv_sec) +
-	       1e-9 * (double)(now.tv_nsec - then->tv_nsec);
+	return 1e-6 * (double)(clock_us() - then);
 }
 
 static bool is_terminal(void)
@@ -34,8 +32,7 @@ void progress_start(struct progress *p, const struct settings *set)
 				.already = set->already };
 	p->table = set->verbosity >= 0 && (set->from_file || p->total >= MANY);
 	p->line = set->verbosity >= 0 && p->total > 1 && is_terminal();
-	clock_gettime(CLOCK_MONOTONIC, &p->start);
-	p->last = p->start;
+	p->start = p->last = clock_us();
 }
 
 void progress_count(struct progress *p, enum outcome outcome)
@@ -59,7 +56,7 @@ static void add_bar(struct buf *out, size_t done, size_t total)
 
 static void add_rate(struct buf *out, const struct progress *p)
 {
-	double passed = seconds_since(&p->start);
+	double passed = seconds_since(p->start);
 	double rate = passed > 0 ? (double)p->done / passed : 0;
 	unsigned long left;
 
@@ -78,9 +75,9 @@ void progress_draw(struct progress *p)
 {
 	struct buf out = BUF_INIT;
 
-	if (!p->line || seconds_since(&p->last) < REDRAW)
+	if (!p->line || seconds_since(p->last) < REDRAW)
 		return;
-	clock_gettime(CLOCK_MONOTONIC, &p->last);
+	p->last = clock_us();
 	buf_addc(&out, '\r');
 	add_bar(&out, p->done, p->total);
 	buf_addf(&out, " %zu/%zu, %zu failed", p->done, p->total,
@@ -130,5 +127,5 @@ void progress_end(struct progress *p)
 				p->count[rows[i].outcome]);
 	if (p->line)
 		fprintf(stderr, "sesz: %-16s  %.1f\n", "seconds",
-			seconds_since(&p->start));
+			seconds_since(p->start));
 }

@@ -12,7 +12,7 @@
 #ifndef SESZ_CLI_PROGRESS_H
 #define SESZ_CLI_PROGRESS_H
 
-#include <time.h>
+#include <stdint.h>
 
 #include "cli/runreport.h"
 
@@ -23,7 +23,7 @@ struct progress {
 	bool line;      /* there is a terminal to draw on */
 	bool table;
 	bool drawn;
-	struct timespec start, last;
+	uint64_t start, last; /* by clock_us() */
 };
 
 void progress_start(struct progress *p, const struct settings *set);

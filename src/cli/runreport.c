@@ -12,6 +12,7 @@
 #include <jansson.h>
 
 #include "base/file.h"
+#include "base/sort.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "mail/base64.h"
@@ -74,12 +75,6 @@ static void set_count(json_t *line, const char *key, size_t n)
 	json_object_set_new(line, key, json_integer((json_int_t)n));
 }
 
-static int append(const char *p, size_t len, void *arg)
-{
-	buf_add(arg, p, len);
-	return 0;
-}
-
 void runreport_line(const struct job *job, struct buf *out)
 {
 	const struct settings *set = job->set;
@@ -100,8 +95,7 @@ void runreport_line(const struct job *job, struct buf *out)
 	set_count(line, "errors", job->diag.count[SEV_ERROR]);
 	set_count(line, "warnings", job->diag.count[SEV_WARNING]);
 	set_count(line, "microseconds", (size_t)job->microseconds);
-	json_dump_callback(line, append, out, JSON_COMPACT);
-	buf_addc(out, '\n');
+	jsonout_write_line(line, out);
 	json_decref(line);
 }
 
@@ -179,11 +173,6 @@ static int refuse_line(const char *path, const struct buf *text, size_t off,
 	return -1;
 }
 
-static int compare_strings(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* Does it begin as a line does?  Then it may be one that was never finished. */
 static bool is_begun(struct span rest)
 {
@@ -234,14 +223,14 @@ int runreport_read(struct runreport_done *done, const struct settings *set,
 				       refuse_old(set->report, diag);
 	buf_release(&text);
 	if (done->n)
-		qsort(done->v, done->n, sizeof(*done->v), compare_strings);
+		qsort(done->v, done->n, sizeof(*done->v), sort_strings);
 	return result;
 }
 
 bool runreport_is_done(const struct runreport_done *done, const char *name)
 {
 	return done->n && bsearch(&name, done->v, done->n, sizeof(*done->v),
-				  compare_strings);
+				  sort_strings);
 }
 
 void runreport_done_release(struct runreport_done *done)

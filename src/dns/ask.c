@@ -8,9 +8,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/xmalloc.h"
 
 enum { MSG_MAX = 65535 };
@@ -28,10 +28,7 @@ struct asking {
 
 static int64_t now(void)
 {
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+	return (int64_t)(clock_us() / 1000);
 }
 
 static enum ask_state state_of(int error)

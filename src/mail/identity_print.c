@@ -12,6 +12,7 @@
 
 #include <jansson.h>
 
+#include "base/sort.h"
 #include "base/xmalloc.h"
 #include "mail/region.h"
 
@@ -31,11 +32,6 @@ static int cmp_identity(const void *a, const void *b)
 	if (!c)
 		c = cmp_text(x->region, y->region);
 	return c ? c : cmp_text(x->account, y->account);
-}
-
-static int cmp_string(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 static int cmp_key(const void *a, const void *b)
@@ -61,7 +57,7 @@ static void set_strings(json_t *object, const char *key,
 
 	for (i = 0; i < list->n; i++)
 		v[i] = list->v[i];
-	qsort(v, list->n, sizeof(*v), cmp_string);
+	qsort(v, list->n, sizeof(*v), sort_strings);
 	for (i = 0; i < list->n; i++)
 		json_array_append_new(array, json_string(v[i]));
 	free(v);

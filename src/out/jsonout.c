@@ -12,10 +12,20 @@ static int append(const char *p, size_t len, void *arg)
 	return 0;
 }
 
+static void dump(const json_t *value, size_t flags, struct buf *out)
+{
+	json_dump_callback(value, append, out, flags);
+	buf_addc(out, '\n');
+}
+
 void jsonout_write(const json_t *value, struct buf *out)
 {
-	json_dump_callback(value, append, out, JSON_INDENT(2));
-	buf_addc(out, '\n');
+	dump(value, JSON_INDENT(2), out);
+}
+
+void jsonout_write_line(const json_t *value, struct buf *out)
+{
+	dump(value, JSON_COMPACT, out);
 }
 
 /* The length of the character that p begins with; 0 where it is no UTF-8. */

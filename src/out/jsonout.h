@@ -13,6 +13,8 @@
 
 /* Appends the value, indented, its members in the order in which they were set, and a line end. */
 void jsonout_write(const json_t *value, struct buf *out);
+/* The same on one line. */
+void jsonout_write_line(const json_t *value, struct buf *out);
 
 /* A string of any bytes: what is no UTF-8 becomes U+FFFD.  NULL: null. */
 json_t *jsonout_string(const char *text);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/sort.h"
 #include "base/xmalloc.h"
 #include "mail/dkim.h"
 #include "out/tflabel.h"
@@ -62,16 +63,11 @@ static void add_token(struct tfses_identity *to, struct span token)
 	to->tokens[to->ntokens++] = xstrndup(token.p, token.len);
 }
 
-static int compare_tokens(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void sort_tokens(struct tfses_identity *id)
 {
 	if (id->ntokens)
 		qsort(id->tokens, id->ntokens, sizeof(*id->tokens),
-		      compare_tokens);
+		      sort_strings);
 }
 
 /* A replica has its parent's tokens; a key of one's own takes their place. */

@@ -75,19 +75,16 @@ void verifyjson_write(const struct verify *v, bool right,
 		      const struct diag *diag, struct buf *out)
 {
 	json_t *identities = json_array(), *top;
-	struct buf zone = BUF_INIT;
 	size_t i;
 
-	name_print(&v->zone->origin, &zone);
 	for (i = 0; i < v->ids->n; i++)
 		json_array_append_new(identities, identity_of(v, i));
 	top = json_pack("{s:o, s:o, s:o, s:b, s:o, s:o, s:o}",
-			"zone", jsonout_string(buf_str(&zone)),
+			"zone", jsonout_name(&v->zone->origin),
 			"file", jsonout_string(zone_main(v->zone)->src.name),
 			"serial", json_integer(v->serial), "right", right,
 			"servers", servers_of(v), "identities", identities,
 			"findings", jsonout_findings(diag));
 	jsonout_write(top, out);
 	json_decref(top);
-	buf_release(&zone);
 }
