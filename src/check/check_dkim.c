@@ -164,19 +164,16 @@ static void say_zone(const struct checker *c, uint32_t rec, const char *text)
 static void check_region(const struct checker *c, uint32_t rec,
 			 const struct name *zone)
 {
-	struct buf text = BUF_INIT, name = BUF_INIT;
+	struct buf text = BUF_INIT;
 	struct name global;
 
 	name_parse(&global, span_str("dkim.amazonses.com."), NULL);
-	name_print(zone, &name);
-	if (!name_at_or_below(zone, &global) &&
-	    !region_of_dkim_zone(buf_span(&name))) {
-		buf_addf(&text, "%s is a DKIM zone of no region of SES",
-			 buf_str(&name));
-		say_zone(c, rec, buf_str(&text));
-	}
+	if (name_at_or_below(zone, &global) || region_of_dkim_name(zone))
+		return;
+	name_print(zone, &text);
+	buf_adds(&text, " is a DKIM zone of no region of SES");
+	say_zone(c, rec, buf_str(&text));
 	buf_release(&text);
-	buf_release(&name);
 }
 
 void check_cname(struct checker *c, uint32_t set, const struct name *owner)

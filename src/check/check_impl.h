@@ -10,6 +10,7 @@
 #define SESZ_CHECK_CHECK_IMPL_H
 
 #include "mail/region.h"
+#include "mail/spf.h"
 #include "plan/view.h"
 
 /* SES's DKIM CNAMEs of a domain that point into one zone. */
@@ -60,6 +61,13 @@ void check_mx(struct checker *c, const struct name *owner);
 
 /* May one of the RRset's texts be meant as SPF? */
 bool check_may_be_spf(const struct checker *c, uint32_t set);
+
+/*
+ * Reads the SPF record at `rec`, whose words are put into `text` and live as
+ * long as that.  False where it is not valid; else spf_release().
+ */
+bool check_read_spf(const struct view *v, uint32_t rec, struct buf *text,
+		    struct spf *spf);
 
 /* SES's host without its final dot, so that the origin is added: a finding. */
 bool check_final_dot(const struct checker *c, uint32_t rec,

@@ -100,15 +100,9 @@ static void check_record(const struct checker *c, const struct mail_from *m,
 			 uint32_t rec)
 {
 	struct buf text = BUF_INIT;
-	const char *why;
 	struct spf spf;
-	struct rr rr;
-	size_t where;
 
-	zone_rr(c->view.zone, rec, &rr);
-	rr_txt_join(&rr, &text);
-	rr_release(&rr);
-	if (spf_parse(&spf, buf_span(&text), &where, &why) == 0) {
+	if (check_read_spf(&c->view, rec, &text, &spf)) {
 		if (!spf_includes(&spf, "amazonses.com"))
 			say_spf(c, RULE_MAIL_FROM_SPF, rec,
 				"SES may not send by the SPF record", m,
@@ -178,19 +172,12 @@ static void check_alignment(const struct checker *c, const struct mail_from *m,
 /* Is a DKIM zone one that the region's tokens may have? */
 static bool is_zone_of(const struct region *region, const struct name *zone)
 {
-	struct buf text = BUF_INIT, own = BUF_INIT;
 	struct name usual;
-	bool is;
 
-	buf_addf(&text, "%s.", region->dkim_zone);
-	name_parse(&usual, buf_span(&text), NULL);
-	name_print(zone, &own);
+	name_parse(&usual, span_str(region->dkim_zone), &name_root);
 	/* Newer identities of any region have zones of the region's own. */
-	is = name_at_or_below(zone, &usual) ||
-	     region_of_dkim_zone(buf_span(&own)) == region;
-	buf_release(&text);
-	buf_release(&own);
-	return is;
+	return name_at_or_below(zone, &usual) ||
+	       region_of_dkim_name(zone) == region;
 }
 
 static void check_region(const struct checker *c, const struct mail_from *m,

@@ -132,19 +132,14 @@ static bool lets_send(const struct view *v, const struct name *name)
 {
 	struct buf text = BUF_INIT;
 	struct spf_there there;
-	const char *why;
 	struct spf spf;
-	struct rr rr;
-	size_t where, i;
+	size_t i;
 	bool lets = false;
 
 	spf_there_look(v, name, &there);
 	if (there.good.n != 1)
 		return false;
-	zone_rr(v->zone, there.good.first, &rr);
-	rr_txt_join(&rr, &text);
-	rr_release(&rr);
-	if (spf_parse(&spf, buf_span(&text), &where, &why) == 0) {
+	if (check_read_spf(v, there.good.first, &text, &spf)) {
 		for (i = 0; i < spf.n; i++)
 			lets = lets || spf.v[i].kind == SPF_REDIRECT ||
 			       spf.v[i].qualifier == '+';

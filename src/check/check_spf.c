@@ -42,6 +42,19 @@ bool check_may_be_spf(const struct checker *c, uint32_t set)
 	return false;
 }
 
+bool check_read_spf(const struct view *v, uint32_t rec, struct buf *text,
+		    struct spf *spf)
+{
+	const char *why;
+	size_t where;
+	struct rr rr;
+
+	zone_rr(v->zone, rec, &rr);
+	rr_txt_join(&rr, text);
+	rr_release(&rr);
+	return spf_parse(spf, buf_span(text), &where, &why) == 0;
+}
+
 static void check_good(const struct view *v, uint32_t rec, const struct rr *rr)
 {
 	struct buf text = BUF_INIT;

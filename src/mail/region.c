@@ -137,6 +137,17 @@ const struct region *region_of_dkim_zone(struct span zone)
 	return region_find(label);
 }
 
+const struct region *region_of_dkim_name(const struct name *zone)
+{
+	struct buf text = BUF_INIT;
+	const struct region *region;
+
+	name_print(zone, &text);
+	region = region_of_dkim_zone(buf_span(&text));
+	buf_release(&text);
+	return region;
+}
+
 /*
  * The region's label is not looked up: a region newer than the table is SES's
  * all the same, as is everything below amazonses.com.

@@ -34,6 +34,7 @@ bool region_is_ses_host(const struct name *name);
 const struct region *region_of_feedback_host(const struct name *host);
 /* The region that a SES DKIM zone belongs to ([cell.]dkim.REGION.amazonses.com), or NULL: the global one, or none of SES's. */
 const struct region *region_of_dkim_zone(struct span zone);
+const struct region *region_of_dkim_name(const struct name *zone);
 /* Is it the target of an SES DKIM CNAME: TOKEN.dkim.amazonses.com, TOKEN.[cell.]dkim.REGION.amazonses.com? */
 bool region_is_dkim_target(const struct name *target);
 

@@ -127,19 +127,16 @@ static void hint_identity(struct planner *p, const struct name *domain,
 			  const struct name *target)
 {
 	struct name zone = *target;
-	struct buf text = BUF_INIT;
 	const struct region *region;
 	char *name = name_show(domain);
 
 	name_up(&zone);
-	name_print(&zone, &text);
-	region = region_of_dkim_zone(buf_span(&text));
+	region = region_of_dkim_name(&zone);
 	diag_hint(p->view.diag,
 		  "give with -i what this prints: aws sesv2 get-email-identity "
 		  "--region %s --email-identity %s",
 		  region ? region->name : "REGION", name);
 	free(name);
-	buf_release(&text);
 }
 
 /* Why a CNAME that nobody wants stays. */
