@@ -40,7 +40,9 @@ static bool take_owner(struct loader *l, const struct plain *p)
 		zone_index_look(l->zone, &p->owner, &l->slot);
 		return true;
 	}
+	/* Not every type may stand at a wildcard; see zone_company.c. */
 	if (!l->slot_known && l->namer != ZONE_NONE &&
+	    !name_is_wildcard(&l->owner) &&
 	    name_at_or_below(&l->owner, &l->zone->origin)) {
 		zone_index_look(l->zone, &l->owner, &l->slot);
 		l->slot_known = true;

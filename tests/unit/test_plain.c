@@ -139,6 +139,25 @@ Test(plain, random_zones)
 	buf_release(&text);
 }
 
+/* Rules about an owner hold for the records below that have none of their own. */
+Test(plain, below_a_wildcard)
+{
+	struct zone_opts opts = { .origin = "example.com" };
+	struct span text = span_str(HEAD "*.a A 192.0.2.1\n NS ns\n"
+					 " TXT \"x\"\n");
+	struct diag diag = DIAG_INIT;
+	struct buf content = BUF_INIT;
+	struct zone zone;
+
+	check(text);
+	buf_addspan(&content, text);
+	cr_assert_eq(zone_load_text(&zone, "zone", &content, &opts, &diag), -1);
+	cr_expect_eq(diag.v[0].rule, RULE_MISPLACED);
+	zone_release(&zone);
+	buf_release(&content);
+	diag_release(&diag);
+}
+
 /* The index grows at some of these: what is known of places in it ends there. */
 Test(plain, index_grows)
 {
