@@ -82,7 +82,7 @@ static void show(const struct rr_scan *s, size_t token, char *out, size_t size)
 	}
 	if (n < tok->len) {
 		/* Do not cut a UTF-8 sequence in two. */
-		while (n && ((uint8_t)out[n] & 0xc0) == 0x80)
+		while (n && ((uint8_t)s->data[tok->off + n] & 0xc0) == 0x80)
 			n--;
 		memcpy(out + n, "...", 3);
 		n += 3;

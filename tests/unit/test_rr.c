@@ -593,3 +593,32 @@ Test(rr, hostile)
 	}
 	buf_release(&b);
 }
+
+/* A long word is cut behind 40 octets, but not within a character. */
+Test(rr, shown_short)
+{
+	static const struct {
+		const char *word, *shown;
+	} cases[] = {
+		{ "123456789-123456789-123456789-123456789-123456",
+		  "123456789-123456789-123456789-123456789-... is too much" },
+		{ "123456789-123456789-123456789-123456789\303\244\303\244",
+		  "123456789-123456789-123456789-123456789... is too much" },
+		{ "123456789-123456789-123456789-12345678\303\244\303\244",
+		  "123456789-123456789-123456789-12345678\303\244... is too much" },
+	};
+	struct buf text = BUF_INIT;
+	struct rr_error err;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct rr rr = { .class = 0 };
+
+		buf_clear(&text);
+		buf_addf(&text, "CNAME b %s", cases[i].word);
+		cr_assert_eq(parse_bytes(&rr, buf_span(&text), &err), -1);
+		cr_expect_eq(strncmp(err.text, cases[i].shown,
+				     strlen(cases[i].shown)), 0, "%s", err.text);
+	}
+	buf_release(&text);
+}
