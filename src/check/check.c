@@ -24,13 +24,18 @@ static bool delegates(const struct zone *zone)
 	return false;
 }
 
+static bool serves(const struct checker *c, const struct name *owner)
+{
+	return !c->cuts || merge_serves(c->view.zone, owner);
+}
+
 bool check_served(const struct checker *c, uint32_t rec,
 		  const struct name *owner)
 {
 	struct buf text = BUF_INIT;
 	char *name;
 
-	if (!c->cuts || merge_serves(c->view.zone, owner))
+	if (serves(c, owner))
 		return true;
 	name = name_show(owner);
 	buf_addf(&text,
@@ -85,11 +90,11 @@ static void look_at_txt(struct checker *c, uint32_t set)
 		  is_selector(&owner);
 	if (zone->has_wildcard)
 		note_below_dmarc(c, &owner);
-	if (name_is_wildcard(&owner)) {
+	if (name_is_wildcard(&owner) && serves(c, &owner)) {
 		GROW(c->wildcards.v, c->wildcards.n, c->wildcards.cap);
 		c->wildcards.v[c->wildcards.n++] = set;
 	}
-	if ((!special && !check_may_be_spf(c, set)) ||
+	if ((!special && !check_is_spf(c, set, &owner)) ||
 	    !check_served(c, first, &owner))
 		return;
 	if (is_label(&owner, "_dmarc"))

@@ -59,8 +59,9 @@ void check_verification(struct checker *c, const struct name *owner);
 void check_cname(struct checker *c, uint32_t set, const struct name *owner);
 void check_mx(struct checker *c, const struct name *owner);
 
-/* May one of the RRset's texts be meant as SPF? */
-bool check_may_be_spf(const struct checker *c, uint32_t set);
+/* Is one of the RRset's texts SPF, or meant as it? */
+bool check_is_spf(const struct checker *c, uint32_t set,
+		  const struct name *owner);
 
 /*
  * Reads the SPF record at `rec`, whose words are put into `text` and live as

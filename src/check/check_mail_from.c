@@ -85,17 +85,6 @@ static void say_spf(const struct checker *c, enum rule rule, uint32_t rec,
 	free(name);
 }
 
-/* Does it name hosts besides SES's? */
-static bool is_shared(const struct spf *spf)
-{
-	size_t all = spf_all(spf), n = 0, i;
-
-	for (i = 0; i < all; i++)
-		n += spf->v[i].qualifier == '+' ||
-		     spf->v[i].kind == SPF_REDIRECT;
-	return n > 1;
-}
-
 static void check_record(const struct checker *c, const struct mail_from *m,
 			 uint32_t rec)
 {
@@ -107,7 +96,7 @@ static void check_record(const struct checker *c, const struct mail_from *m,
 			say_spf(c, RULE_MAIL_FROM_SPF, rec,
 				"SES may not send by the SPF record", m,
 				"put include:amazonses.com in front of its end");
-		else if (is_shared(&spf))
+		else if (spf_passing(&spf) > 1)
 			say_spf(c, RULE_MAIL_FROM_SHARED, rec,
 				"others than SES may send by the SPF record", m,
 				"give SES a name of its own for MAIL FROM, as its "

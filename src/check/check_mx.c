@@ -133,16 +133,13 @@ static bool lets_send(const struct view *v, const struct name *name)
 	struct buf text = BUF_INIT;
 	struct spf_there there;
 	struct spf spf;
-	size_t i;
 	bool lets = false;
 
 	spf_there_look(v, name, &there);
 	if (there.good.n != 1)
 		return false;
 	if (check_read_spf(v, there.good.first, &text, &spf)) {
-		for (i = 0; i < spf.n; i++)
-			lets = lets || spf.v[i].kind == SPF_REDIRECT ||
-			       spf.v[i].qualifier == '+';
+		lets = spf_passing(&spf) > 0;
 		spf_release(&spf);
 	}
 	buf_release(&text);

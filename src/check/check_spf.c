@@ -8,27 +8,28 @@
 #include "plan/spf_say.h"
 #include "plan/spf_there.h"
 
-static bool is_letter(char c, char letter)
-{
-	return (c | 0x20) == letter;
-}
-
-/* By the text as it is written, so that most are passed over at little cost. */
+/*
+ * By the text as it is written, so that most are passed over at little cost.
+ * The letters may be in several strings, and those on several lines.
+ */
 static bool mentions_spf(const char *p, const char *end)
 {
-	for (; p < end; p++) {
-		if (*p == '\\')
-			return true; /* whatever it stands for */
-		if (is_letter(*p, 's') && end - p > 2 && is_letter(p[1], 'p') &&
-		    is_letter(p[2], 'f'))
-			return true;
+	static const char letters[] = "spf";
+	size_t n = 0;
+
+	for (; p < end && n < 3; p++) {
+		if (*p == '\\' || *p == ';')
+			return true; /* whatever it stands for, or hides */
+		if ((*p | 0x20) == letters[n])
+			n++;
+		else if (*p > ')') /* else it can stand between strings */
+			n = (*p | 0x20) == letters[0];
 	}
-	return false;
+	return n == 3;
 }
 
-bool check_may_be_spf(const struct checker *c, uint32_t set)
+static bool may_be_spf(const struct zone *zone, uint32_t set)
 {
-	const struct zone *zone = c->view.zone;
 	uint32_t i;
 
 	for (i = zone_first(zone, set); i != ZONE_NONE; i = zone_next(zone, i)) {
@@ -40,6 +41,17 @@ bool check_may_be_spf(const struct checker *c, uint32_t set)
 			return true;
 	}
 	return false;
+}
+
+bool check_is_spf(const struct checker *c, uint32_t set,
+		  const struct name *owner)
+{
+	struct spf_there there;
+
+	if (!may_be_spf(c->view.zone, set))
+		return false;
+	spf_there_look(&c->view, owner, &there);
+	return there.good.n || there.unquoted.n;
 }
 
 bool check_read_spf(const struct view *v, uint32_t rec, struct buf *text,

@@ -212,6 +212,18 @@ size_t spf_all(const struct spf *spf)
 	return i;
 }
 
+size_t spf_passing(const struct spf *spf)
+{
+	size_t all = spf_all(spf), n = 0, i;
+
+	for (i = 0; i < spf->n; i++)
+		if (spf->v[i].kind == SPF_REDIRECT)
+			n += all == spf->n;
+		else
+			n += i <= all && spf->v[i].qualifier == '+';
+	return n;
+}
+
 static bool includes(const struct spf_term *term, const char *domain)
 {
 	struct span value = term->value;

@@ -47,6 +47,12 @@ void spf_release(struct spf *spf);
 /* The number of the first `all`, behind which no mechanism counts (5.1); n where there is none. */
 size_t spf_all(const struct spf *spf);
 
+/*
+ * How many terms let somebody send: the mechanisms that pass, as far as the
+ * first `all`, and a redirect, which only counts where there is no `all` (6.1).
+ */
+size_t spf_passing(const struct spf *spf);
+
 /* Does a term include the domain with a passing qualifier before any `all`? */
 bool spf_includes(const struct spf *spf, const char *domain);
 
