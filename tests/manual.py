@@ -3,23 +3,30 @@
 SPDX-License-Identifier: BSD-3-Clause
 """
 
+import importlib.machinery
 import os
 import pathlib
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 
+sys.dont_write_bytecode = True
 ROOT = pathlib.Path(os.environ.get("top_srcdir")
                     or pathlib.Path(__file__).resolve().parent.parent)
 SESZ = pathlib.Path(os.environ.get("SESZ") or ROOT / "build" / "sesz")
 BUILD = pathlib.Path(os.environ.get("top_builddir") or ROOT / "build")
 MANUAL = ROOT / "src/cli/sesz.1"
+picture = importlib.machinery.SourceFileLoader(
+    "picture", str(ROOT / "scripts/picture")).load_module()
 # Some commands say by a 1 that there is something to say.
 FINDS = re.compile(r"\bsesz (diff|compare|check|verify)\b")
 # Examples that ask servers; nothing of a test leaves this machine.
 ASKS = re.compile(r"@\d|\bsesz verify\b|\bdig\b")
+# Examples after which the zone is another.
+CHANGES = re.compile(r"\bsesz merge\b(?!.* -n\b)|\bgit am\b")
 
 
 class Wrong(Exception):
@@ -83,10 +90,42 @@ def heads(text):
     return found
 
 
+EXAMPLE = re.compile(r"^( *)\$ (.*?(?:[|\\]\n.*?)*)$", re.M)
+
+
 def examples(text):
-    """The shell commands that stand after `$ ` in a text, with all lines."""
+    """The shell commands that stand after `$ ` in a text, with all lines, and
+    what is shown below each: lines as far in, up to a blank one."""
     text = text.replace("\\e", "\\").replace("\\-", "-").replace("\\&", "")
-    return re.findall(r"^ *\$ (.*?(?:[|\\]\n.*?)*)$", text, re.M)
+    found = []
+    for match in EXAMPLE.finditer(text):
+        shown, indent = [], match[1]
+        for line in text[match.end() + 1:].splitlines() if indent else ():
+            if not line.startswith(indent) or line.startswith(indent + "$ "):
+                break
+            shown.append(line[len(indent):])
+        found.append((match[2], shown))
+    return found
+
+
+def check_shown(command, shown, out):
+    """Is it what came out?  Three dots are what was left out: some of a line,
+    or some lines where they stand alone."""
+    pattern = "".join(
+        "(?:.*\n)*?" if line == "..." else
+        re.escape(line.expandtabs()).replace(r"\.\.\.", ".*") + "\n"
+        for line in shown)
+    if shown and not re.fullmatch(pattern, out.expandtabs()):
+        raise Wrong("\n".join([f"{command}: shown is", *shown,
+                               "and what came out is", out]))
+
+
+def parts(text):
+    """The parts of README: heads are lines alone, without a full stop."""
+    heads_ = list(re.finditer(r"(?:\A|\n\n)(\S[^\n]*[^\n.:;,])\n(?=\n)", text))
+    ends = [head.start() for head in heads_[1:]] + [len(text)]
+    return [(head[1], text[head.end():end] + "\n")
+            for head, end in zip(heads_, ends)]
 
 
 LIVE = """{"ResourceRecordSets": [
@@ -129,41 +168,39 @@ def need_programs(command, env):
             raise Missing(f"{program} not found")
 
 
-def run_example(command, folder, env):
+def run_example(command, shown, folder, env):
     need_programs(command, env)
     good = (0, 1) if FINDS.search(command) else (0,)
     done = subprocess.run(["sh", "-c", command], cwd=folder, env=env,
-                          capture_output=True, text=True, check=False)
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, check=False)
     if done.returncode not in good:
-        raise Wrong(f"{command}: {done.returncode}\n{done.stderr}")
+        raise Wrong(f"{command}: {done.returncode}\n{done.stdout}")
+    check_shown(command, shown, done.stdout)
 
 
-def run_examples(path):
+def run_examples(text):
     """In one scratch folder, one after the other."""
-    told = [one for one in examples(path.read_text()) if not ASKS.search(one)]
-    told = [one for one in told if not one.startswith("man ")]
-    if not told and not ASKS.search(path.read_text()):
+    told = [one for one in examples(text) if not ASKS.search(one[0])]
+    told = [one for one in told if not one[0].startswith("man ")]
+    if not told and not ASKS.search(text):
         raise Wrong("no examples")
     with tempfile.TemporaryDirectory(prefix="sesz-docs-") as scratch:
         folder = pathlib.Path(scratch) / "zones"
         folder.mkdir()
         for name in ["example.com.zone", "example.com.ses.json"]:
             shutil.copy(ROOT / "zones" / name, folder)
-        subprocess.run("git init -q . && git add . && git -c user.name=x "
-                       "-c user.email=x@example.com commit -q -m x",
-                       shell=True, cwd=folder, check=False)
         tools = pathlib.Path(scratch) / "bin"
         put_stand_ins(tools)
-        env = dict(os.environ, LIVE=LIVE, SOURCES=str(ROOT.resolve()
-                                           / "tests/data/sources"),
-                   PATH=f"{tools}:{SESZ.resolve().parent}:"
-                        f"{os.environ['PATH']}")
+        env = picture.environment()
+        env.update(LIVE=LIVE, SOURCES=str(ROOT.resolve() / "tests/data/sources"),
+                   PATH=f"{tools}:{env['PATH']}")
+        subprocess.run("git init -q . && git add . && git commit -q -m x",
+                       shell=True, cwd=folder, env=env, check=False)
         before = (folder / "example.com.zone").read_bytes()
-        for command in told:
-            run_example(command, folder, env)
+        for command, shown in told:
+            run_example(command, shown, folder, env)
         changed = (folder / "example.com.zone").read_bytes() != before
-    merges = [one for one in told if re.search(r"sesz merge", one)
-              and "-n" not in one.split()]
-    if changed != bool(merges):
+    if changed != any(CHANGES.search(command) for command, _ in told):
         raise Wrong("the zone has changed" if changed
                     else "after the examples the zone is as it was")
