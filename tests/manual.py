@@ -196,7 +196,8 @@ def run_examples(text):
         env.update(LIVE=LIVE, SOURCES=str(ROOT.resolve() / "tests/data/sources"),
                    PATH=f"{tools}:{env['PATH']}")
         subprocess.run("git init -q . && git add . && git commit -q -m x",
-                       shell=True, cwd=folder, env=env, check=False)
+                       shell=True, cwd=folder, env=env, check=False,
+                       stderr=subprocess.DEVNULL)
         before = (folder / "example.com.zone").read_bytes()
         for command, shown in told:
             run_example(command, shown, folder, env)
