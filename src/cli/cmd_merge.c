@@ -245,7 +245,7 @@ const struct cmd cmd_merge = {
 	.help = "Merges the records that an Amazon SES identity asks for into each zone\n"
 		"file, in place and atomically, changing only the bytes that must change,\n"
 		"and writes the matching Terraform beside it.  Exits 0 when done, 1 on\n"
-		"conflicts, 2 on trouble; then nothing was written.\n",
+		"conflicts, 2 on trouble; of such a zone nothing was written.\n",
 	.groups = groups,
 	.many = true,
 	.run = run,
