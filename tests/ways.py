@@ -109,8 +109,10 @@ class World:
         for name, text in files.items():
             if text is not None:
                 self.write(name, text)
-        self.write("bin/aws", f"#!/bin/sh\ncat <<'EOF'\n{sesv2()}EOF\n")
-        (self.folder / "bin/aws").chmod(0o755)
+        state = (ROOT / "tests/data/sources/tf-state.json").read_text()
+        for name, text in ("aws", sesv2()), ("terraform", state):
+            self.write(f"bin/{name}", f"#!/bin/sh\ncat <<'EOF'\n{text}EOF\n")
+            (self.folder / "bin" / name).chmod(0o755)
         self.prepare()
 
     def prepare(self):
@@ -414,6 +416,9 @@ case("usage", "did you mean --replace?",
 case("usage", "did you mean sesz merge?",
      say(r"mean sesz (\S+)\?", instead="mrege"),
      argv=["mrege", "-n", "example.com.zone"])
+case("usage", "put a command in front of the file",
+     say(r"as in sesz (.*)", instead="example.com.zone"),
+     argv=["example.com.zone"])
 case("usage", "write --replace alone",
      say(r"write (\S+) alone", instead="--replace=yes"), args=["--replace=yes"])
 case("usage", "write the one that is meant in full",
@@ -642,7 +647,10 @@ case("rrset-ttl", "write 60 here, too", edit("@ 90", "@ {}", r"write (\d+) here"
 case("no-identity", "aws sesv2 get-email-identity",
      both(run(r"aws .*? > \S+"), say("--region NAME", "--region", "eu-west-1")),
      files={IDS: None})
-case("no-identity", "take the tokens from terraform show -json",
+case("no-identity", "terraform show -json",
+     both(run(r"terraform .*? > \S+"), say(r"--identity \S+")),
+     files={IDS: None})
+case("no-identity", "give the tokens themselves",
      say("--dkim-token T, --verification-token T, --region NAME",
          "--region", "eu-west-1", "--verification-token", VERIFY,
          *[f"--dkim-token={token}" for token in TOKENS]),

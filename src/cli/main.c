@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/fileset.h"
 #include "base/near.h"
 #include "base/num.h"
@@ -87,7 +88,10 @@ static int refuse_command(const char *name)
 	}
 	near = near_word(span_str(name), names);
 	diag_add(&diag, RULE_USAGE, NULL, "there is no command %s", name);
-	if (near)
+	if (file_exists(name))
+		diag_hint(&diag, "put a command in front of the file, as in sesz "
+				 "merge %s", name);
+	else if (near)
 		diag_hint(&diag, "did you mean sesz %s?", near);
 	else
 		diag_hint(&diag, "sesz --help lists the commands");

@@ -93,7 +93,9 @@ static void refuse_none(const struct zone *zone, const char *beside,
 	diag_hint(diag,
 		  "aws sesv2 get-email-identity --email-identity %s > %s "
 		  "(and --region NAME here)\n"
-		  "take the tokens from terraform show -json: --dkim-token T, "
+		  "terraform show -json > state.json (and --identity state.json "
+		  "here)\n"
+		  "give the tokens themselves: --dkim-token T, "
 		  "--verification-token T, --region NAME",
 		  domain, beside);
 	free(domain);
