@@ -189,7 +189,7 @@ def run_examples(text):
         folder = pathlib.Path(scratch) / "zones"
         folder.mkdir()
         for name in ["example.com.zone", "example.com.ses.json"]:
-            shutil.copy(ROOT / "zones" / name, folder)
+            shutil.copyfile(ROOT / "zones" / name, folder / name)
         tools = pathlib.Path(scratch) / "bin"
         put_stand_ins(tools)
         env = picture.environment()
