@@ -52,20 +52,29 @@ static size_t line_start(const struct src *src, size_t off)
 	return off;
 }
 
-/* How many lines before `off` end in the byte c. */
-static size_t count_ends(const struct src *src, size_t off, char c)
+/* How many lines end in bytes from..to-1, with the byte c. */
+static size_t count_ends(const struct src *src, size_t from, size_t to, char c)
 {
-	const char *p = src->data, *end = off ? p + off : p;
+	const char *p, *end;
 	size_t n = 0;
 
+	if (from == to)
+		return 0;
+	p = src->data + from;
+	end = src->data + to;
 	for (; p < end && (p = memchr(p, c, (size_t)(end - p))); p++)
 		n += ends_line(src, (size_t)(p - src->data));
 	return n;
 }
 
+size_t src_lines(const struct src *src, size_t from, size_t to)
+{
+	return count_ends(src, from, to, '\n') + count_ends(src, from, to, '\r');
+}
+
 void src_place(const struct src *src, size_t off, size_t *line, size_t *col)
 {
-	*line = 1 + count_ends(src, off, '\n') + count_ends(src, off, '\r');
+	*line = 1 + src_lines(src, 0, off);
 	*col = off - line_start(src, off) + 1;
 }
 

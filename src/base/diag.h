@@ -90,6 +90,8 @@ static inline size_t diag_errors(const struct diag *d)
 	return d->count[SEV_ERROR];
 }
 
+/* How many lines end in bytes from..to-1. */
+size_t src_lines(const struct src *src, size_t from, size_t to);
 /* The line of byte `off` and its column, both from 1. */
 void src_place(const struct src *src, size_t off, size_t *line, size_t *col);
 

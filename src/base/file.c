@@ -117,6 +117,11 @@ int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 	return result;
 }
 
+const char *file_shown(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "<stdin>" : path;
+}
+
 bool file_exists(const char *path)
 {
 	struct stat st;

@@ -31,6 +31,8 @@ int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 /* Everything from an open descriptor; `name` is for messages. */
 int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag);
 bool file_exists(const char *path);
+/* As messages name it: "<stdin>" for "-". */
+const char *file_shown(const char *path);
 /* Makes a folder where there is none. */
 int file_make_folder(const char *path, struct diag *diag);
 /* Adds "PATH: WHAT: " and what errno says; -1. */

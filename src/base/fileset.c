@@ -10,7 +10,9 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/sort.h"
@@ -22,7 +24,8 @@ struct fileset_item {
 	char *temp;   /* the new text, not yet in place; NULL: none */
 	int fd;	      /* of temp, until it is on the disk; -1: none */
 	char *saved;  /* a second link to the old file, until all is done */
-	struct span content;
+	struct iovec *pieces; /* of the content */
+	size_t npieces;
 	struct file_stamp stamp;
 	bool stamped; /* the target must be what `stamp` says */
 	bool existed;
@@ -75,50 +78,91 @@ static char *beside(const char *target)
 			 (long)getpid(), atomic_fetch_add(&count, 1));
 }
 
-static int write_all(int fd, struct span s)
+/* Uses the list up. */
+static int write_all(int fd, struct iovec *v, size_t n)
 {
-	while (s.len) {
-		ssize_t n = write(fd, s.p, s.len);
+	enum { MANY = 16 }; /* the least that a system takes (POSIX, _XOPEN_IOV_MAX) */
+	ssize_t done;
 
-		if (n < 0 && errno == EINTR)
+	for (;;) {
+		for (; n && !v->iov_len; v++)
+			n--;
+		if (!n)
+			return 0;
+		done = writev(fd, v, n < MANY ? (int)n : MANY);
+		if (done < 0 && errno == EINTR)
 			continue;
-		if (n < 0)
+		if (done < 0)
 			return -1;
-		s.p += n;
-		s.len -= (size_t)n;
+		for (; n && (size_t)done >= v->iov_len; v++, n--)
+			done -= (ssize_t)v->iov_len;
+		if (n) {
+			v->iov_base = (char *)v->iov_base + done;
+			v->iov_len -= (size_t)done;
+		}
 	}
-	return 0;
+}
+
+static bool same_bytes(struct span now, const struct fileset_item *item)
+{
+	size_t i;
+
+	for (i = 0; i < item->npieces; i++) {
+		const struct iovec *v = &item->pieces[i];
+
+		if (v->iov_len > now.len ||
+		    (v->iov_len && memcmp(now.p, v->iov_base, v->iov_len) != 0))
+			return false;
+		now = span_make(now.p + v->iov_len, now.len - v->iov_len);
+	}
+	return !now.len;
 }
 
 /* Does the file hold these bytes already? */
-static bool holds(const char *path, const struct stat *st, struct span content)
+static bool holds(const struct fileset_item *item, const struct stat *st)
 {
 	struct diag ignore = DIAG_INIT;
 	struct buf now = BUF_INIT;
+	size_t len = 0, i;
 	bool same;
 
-	if ((size_t)st->st_size != content.len)
+	for (i = 0; i < item->npieces; i++)
+		len += item->pieces[i].iov_len;
+	if ((size_t)st->st_size != len)
 		return false;
-	same = file_read(path, &now, NULL, &ignore) == 0 &&
-	       span_eq(buf_span(&now), content);
+	same = file_read(item->target, &now, NULL, &ignore) == 0 &&
+	       same_bytes(buf_span(&now), item);
 	buf_release(&now);
 	diag_release(&ignore);
 	return same;
 }
 
-void fileset_add(struct fileset *set, const char *path, struct span content,
-		 const struct file_stamp *stamp)
+void fileset_add_pieces(struct fileset *set, const char *path,
+			const struct span *pieces, size_t n,
+			const struct file_stamp *stamp)
 {
 	struct fileset_item *item;
+	size_t i;
 
 	GROW(set->v, set->n, set->cap);
 	item = &set->v[set->n++];
 	*item = (struct fileset_item){ .path = xstrdup(path),
 				       .fd = -1,
-				       .content = content,
+				       .pieces = xcalloc(n + 1, sizeof(*item->pieces)),
+				       .npieces = n,
 				       .stamped = stamp != NULL };
+	for (i = 0; i < n; i++) {
+		item->pieces[i].iov_base = (void *)pieces[i].p;
+		item->pieces[i].iov_len = pieces[i].len;
+	}
 	if (stamp)
 		item->stamp = *stamp;
+}
+
+void fileset_add(struct fileset *set, const char *path, struct span content,
+		 const struct file_stamp *stamp)
+{
+	fileset_add_pieces(set, path, &content, 1, stamp);
 }
 
 void fileset_watch(struct fileset *set, const char *path,
@@ -208,7 +252,7 @@ static int write_temp(struct fileset_item *item, const struct stat *old,
 	if (item->fd < 0)
 		return fail_folder(item, diag);
 	if ((item->existed && keep_looks(item, item->fd, old, diag) < 0) ||
-	    write_all(item->fd, item->content) < 0)
+	    write_all(item->fd, item->pieces, item->npieces) < 0)
 		return file_fail(diag, item->path, "cannot write");
 	start_sync(item->fd);
 	return 0;
@@ -243,7 +287,7 @@ static int prepare_item(struct fileset_item *item, struct diag *diag)
 	/* A read-only file is a wish to be left alone, rename or not. */
 	if (item->existed && access(item->target, W_OK) < 0)
 		return file_fail(diag, item->path, "cannot write");
-	item->same = item->existed && holds(item->target, &st, item->content);
+	item->same = item->existed && holds(item, &st);
 	if (item->same)
 		return 0;
 	return write_temp(item, &st, diag);
@@ -458,6 +502,7 @@ void fileset_release(struct fileset *set)
 		if (item->saved)
 			unlink(item->saved);
 		free(item->path);
+		free(item->pieces);
 		free(item->target);
 		free(item->temp);
 		free(item->saved);

@@ -57,6 +57,10 @@ struct fileset {
 /* `content` is borrowed until prepare is done.  With a stamp, the target must still be that file at commit. */
 void fileset_add(struct fileset *set, const char *path, struct span content,
 		 const struct file_stamp *stamp);
+/* The same for a content in pieces, one behind the other; the bytes are borrowed, the list is not. */
+void fileset_add_pieces(struct fileset *set, const char *path,
+			const struct span *pieces, size_t n,
+			const struct file_stamp *stamp);
 /* A file that is only read: it, too, must be at commit what it was. */
 void fileset_watch(struct fileset *set, const char *path,
 		   const struct file_stamp *stamp);

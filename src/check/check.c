@@ -90,10 +90,8 @@ static void look_at_txt(struct checker *c, uint32_t set)
 		  is_selector(&owner);
 	if (zone->has_wildcard)
 		note_below_dmarc(c, &owner);
-	if (name_is_wildcard(&owner) && serves(c, &owner)) {
-		GROW(c->wildcards.v, c->wildcards.n, c->wildcards.cap);
-		c->wildcards.v[c->wildcards.n++] = set;
-	}
+	if (name_is_wildcard(&owner) && serves(c, &owner))
+		recs_add(&c->wildcards, set);
 	if ((!special && !check_is_spf(c, set, &owner)) ||
 	    !check_served(c, first, &owner))
 		return;

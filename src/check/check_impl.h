@@ -11,6 +11,7 @@
 
 #include "mail/region.h"
 #include "mail/spf.h"
+#include "plan/recs.h"
 #include "plan/view.h"
 
 /* SES's DKIM CNAMEs of a domain that point into one zone. */
@@ -26,11 +27,6 @@ struct mail_from {
 	struct name name;
 	uint32_t rec;
 	const struct region *region;
-};
-
-struct recs {
-	uint32_t *v;
-	size_t n, cap;
 };
 
 struct checker {

@@ -117,8 +117,7 @@ void check_mx(struct checker *c, const struct name *owner)
 		rr_target(&rr, &target);
 		rr_release(&rr);
 		if (name_eq(&target, &name_root)) {
-			GROW(c->null_mx.v, c->null_mx.n, c->null_mx.cap);
-			c->null_mx.v[c->null_mx.n++] = i;
+			recs_add(&c->null_mx, i);
 		} else {
 			check_host(c, i, owner, &target);
 		}

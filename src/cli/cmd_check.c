@@ -85,7 +85,7 @@ static void add_totals(const struct job *job, struct buf *out)
 	const char *between = "";
 	int sev;
 
-	buf_addf(out, "%s: ", strcmp(job->path, "-") ? job->path : "<stdin>");
+	buf_addf(out, "%s: ", file_shown(job->path));
 	for (sev = SEV_ERROR; sev >= SEV_NOTE; sev--)
 		add_count(out, job->diag.count[sev], (enum severity)sev,
 			  &between);

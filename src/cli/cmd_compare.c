@@ -12,7 +12,7 @@
 #include "cli/zonearg.h"
 #include "plan/apply.h"
 #include "plan/compare.h"
-#include "plan/proof.h"
+#include "plan/places.h"
 
 static int check_operands(const struct settings *set, struct diag *diag)
 {
@@ -75,10 +75,12 @@ static int patch(struct job *job)
 	compare_check_text(&job->plan, &job->diag);
 	if (!job_conflicts(job)) {
 		apply_plan(&job->plan, &job->zone);
-		if (proof_check(&job->plan, &job->after, &job->diag) < 0)
+		if (job_prove(job) < 0)
 			return EXIT_TROUBLE;
 	}
-	if (forms_write(job, job_after(job)) < 0)
+	if (job_conflicts(job))
+		places_find(&job->plan, NULL);
+	if (forms_write(job) < 0)
 		return EXIT_TROUBLE;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }
@@ -96,7 +98,8 @@ static int compare(struct job *job, struct sides *sides)
 		return EXIT_TROUBLE;
 	if (forms_is_text(job->set->format))
 		return patch(job);
-	if (forms_write(job, &sides->new.zone) < 0)
+	places_find(&job->plan, &sides->new.zone);
+	if (forms_write(job) < 0)
 		return EXIT_TROUBLE;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }

@@ -13,7 +13,7 @@ static int diff_zone(struct job *job)
 
 	if (status == EXIT_TROUBLE || job->idle)
 		return status;
-	return forms_write(job, job_after(job)) < 0 ? EXIT_TROUBLE : status;
+	return forms_write(job) < 0 ? EXIT_TROUBLE : status;
 }
 
 static int run(const struct settings *set)

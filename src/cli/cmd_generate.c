@@ -83,7 +83,7 @@ static int make_zone(struct job *job, struct buf *text, const char *origin,
 	if (with_ses) {
 		status = job_plan_loaded(job);
 		if (job_conflicts(job))
-			report_write(&job->plan, NULL, &job->report);
+			report_write(&job->plan, &job->report);
 		if (status == EXIT_TROUBLE || job_conflicts(job))
 			return status;
 		made = &job->after;
@@ -125,7 +125,7 @@ static int run(const struct settings *set)
 	/* This is all one change: one serial, and one TTL. */
 	struct settings mine = *set;
 	struct sources none = { .shared = false };
-	struct job job = { .set = &mine, .sources = &none };
+	struct job job = { .set = &mine, .sources = &none, .whole = true };
 	int status;
 
 	mine.merge.serial = SERIAL_KEEP;

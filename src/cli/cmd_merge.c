@@ -125,6 +125,17 @@ static int check_output(const struct outputs *o)
 	return 0;
 }
 
+/* The document with its edits, a huge one by its pieces. */
+static void add_text(struct outputs *o, const char *path, const struct zdoc *doc,
+		     const struct file_stamp *stamp)
+{
+	struct span *pieces = xcalloc(2 * doc->nedits + 1, sizeof(*pieces));
+
+	fileset_add_pieces(&o->job->files, path, pieces,
+			   zdoc_pieces(doc, pieces), stamp);
+	free(pieces);
+}
+
 /* One file of the zone, and the old one kept where asked for. */
 static void make_file(struct outputs *o, size_t i)
 {
@@ -139,7 +150,7 @@ static void make_file(struct outputs *o, size_t i)
 			    span_make(file->doc.src.data, file->doc.src.len),
 			    NULL);
 	}
-	fileset_add(&o->job->files, path, job_text(o->job, i), &file->stamp);
+	add_text(o, path, &file->doc, &file->stamp);
 }
 
 /* The zone comes last: a run that dies before has changed no zone. */
@@ -150,9 +161,9 @@ static void make_zone(struct outputs *o)
 	size_t i;
 
 	if (is_stdout(target)) {
-		buf_addspan(&o->job->out, job_text(o->job, 0));
+		zdoc_render(zone_main(zone), &o->job->out);
 	} else if (o->job->set->output) {
-		fileset_add(&o->job->files, target, job_text(o->job, 0), NULL);
+		add_text(o, target, zone_main(zone), NULL);
 	} else {
 		for (i = zone->nfiles; i-- > 0;)
 			if (zone->files[i]->doc.nedits)
@@ -180,7 +191,7 @@ static int merge_zone(struct job *job)
 
 	if (status == EXIT_TROUBLE || job->idle)
 		return status;
-	report_write(&job->plan, job_after(job), &job->report);
+	report_write(&job->plan, &job->report);
 	if (job_conflicts(job))
 		return status;
 	status = job->set->dry_run ? EXIT_SAME : prepare_files(&o);

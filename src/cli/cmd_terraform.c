@@ -257,6 +257,7 @@ static int load_planned(struct work *w)
 	w->job.set = &w->planned;
 	w->job.sources = &w->sources;
 	w->job.path = zone_path(w);
+	w->job.whole = true;
 	if (job_plan(&w->job) == EXIT_TROUBLE)
 		return -1;
 	if (job_conflicts(&w->job)) {
@@ -299,7 +300,7 @@ static void report(const struct work *w)
 
 	if (to == stderr && w->set->verbosity < 0)
 		return;
-	fprintf(to, "%s: %zu record set%s", strcmp(path, "-") ? path : "<stdin>",
+	fprintf(to, "%s: %zu record set%s", file_shown(path),
 		w->made.written, w->made.written == 1 ? "" : "s");
 	report_number(to, w->made.left_out, "left out");
 	report_number(to, w->made.missing, "to create");

@@ -245,16 +245,16 @@ static int write_nsupdate(struct job *job)
 	return nsupdate_write(&job->plan, &opts, &job->out, &job->diag);
 }
 
-int forms_write(struct job *job, const struct zone *after)
+int forms_write(struct job *job)
 {
 	enum format format = job->set->format;
 
 	if (format == FORMAT_JSON) {
-		planjson_write(&job->plan, after, &job->diag, &job->out);
+		planjson_write(&job->plan, &job->diag, &job->out);
 		return 0;
 	}
 	if (format == FORMAT_SUMMARY || job_conflicts(job)) {
-		report_write(&job->plan, after, &job->report);
+		report_write(&job->plan, &job->report);
 		return 0;
 	}
 	if (!forms_is_text(format))

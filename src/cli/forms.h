@@ -17,10 +17,9 @@ bool forms_is_text(enum format format);
 
 /*
  * Fills job->out, or job->report where files are written instead or the form is
- * for people.  `after` is the zone after the plan, and NULL where conflicts
- * keep it from being made; then only what can tell of them is written.  0, or -1
- * with findings.
+ * for people.  The plan's changes have their places; where there are conflicts,
+ * only what can tell of them is written.  0, or -1 with findings.
  */
-int forms_write(struct job *job, const struct zone *after);
+int forms_write(struct job *job);
 
 #endif

@@ -7,6 +7,7 @@
 #include "cli/cmd.h"
 #include "cli/source.h"
 #include "plan/apply.h"
+#include "plan/places.h"
 #include "plan/proof.h"
 
 bool job_conflicts(const struct job *job)
@@ -46,6 +47,16 @@ int job_want(struct job *job)
 	return result;
 }
 
+int job_prove(struct job *job)
+{
+	if (!job->whole && proof_by_edits(&job->plan))
+		return 0;
+	if (proof_check(&job->plan, &job->after, &job->diag) < 0)
+		return -1;
+	places_find(&job->plan, job_conflicts(job) ? NULL : &job->after);
+	return 0;
+}
+
 int job_plan(struct job *job)
 {
 	struct zone_opts opts = { .origin = job->set->origin,
@@ -67,9 +78,11 @@ int job_plan_loaded(struct job *job)
 		   &job->diag);
 	if (!job_conflicts(job)) {
 		apply_plan(&job->plan, &job->zone);
-		if (proof_check(&job->plan, &job->after, &job->diag) < 0)
+		if (job_prove(job) < 0)
 			return EXIT_TROUBLE;
 	}
+	if (job_conflicts(job))
+		places_find(&job->plan, NULL);
 	if (job_conflicts(job))
 		return EXIT_DIFFERENT;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;

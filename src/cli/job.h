@@ -26,7 +26,8 @@ struct job {
 	struct wanted_list wanted;
 	struct zone zone;
 	struct plan plan;
-	struct zone after; /* the zone with the plan done, proved */
+	bool whole;        /* the command needs `after` */
+	struct zone after; /* then: the zone with the plan done, proved; else perhaps */
 	bool idle;         /* no identity is for the zone, which is left alone */
 	int status;        /* exit status so far */
 	struct buf out;    /* for standard output */
@@ -49,19 +50,8 @@ int job_want(struct job *job);
 bool job_conflicts(const struct job *job);
 /* What -v tells of a zone. */
 void job_log_zone(struct buf *log, const char *path, const struct zone *zone);
-/* The zone after the plan, or NULL where conflicts keep it from being made. */
-static inline const struct zone *job_after(const struct job *job)
-{
-	return job_conflicts(job) ? NULL : &job->after;
-}
-
-/* The new text of file i of the zone. */
-static inline struct span job_text(const struct job *job, size_t i)
-{
-	const struct src *src = &job->after.files[i]->doc.src;
-
-	return span_make(src->data, src->len);
-}
+/* Proves the edits that are made of the plan; 0, or -1 with findings. */
+int job_prove(struct job *job);
 
 /* Frees the zone and all that was made of it but what is to be said. */
 void job_shrink(struct job *job);

@@ -93,7 +93,6 @@ int patch_write_mail(struct job *job, struct buf *out)
 	int result = make(job, &patch);
 	struct patchmail mail = {
 		.plan = &job->plan,
-		.after = &job->after,
 		.files = patch.files,
 		.nfiles = patch.n,
 		.diff = buf_span(&patch.diff),

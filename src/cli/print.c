@@ -99,7 +99,7 @@ static void add_finding(struct buf *out, const struct paint *paint,
 {
 	buf_adds(out, paint->bold);
 	if (f->file)
-		add_safe(out, strcmp(f->file, "-") ? f->file : "<stdin>");
+		add_safe(out, file_shown(f->file));
 	else
 		buf_adds(out, "sesz");
 	if (f->line)

@@ -190,11 +190,7 @@ bool zone_ends_owner(const struct zone *zone, uint32_t i)
 
 size_t zone_line(const struct zone *zone, uint32_t i)
 {
-	const struct zdoc *doc = zone_doc(zone, i);
-	size_t line, col;
-
-	src_place(&doc->src, doc->v[zone->v[i].entry].off, &line, &col);
-	return line;
+	return 1 + src_lines(&zone_doc(zone, i)->src, 0, zone_off(zone, i));
 }
 
 /* --- $GENERATE ---------------------------------------------------------- */

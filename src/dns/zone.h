@@ -123,6 +123,7 @@ struct zone {
 	uint32_t soa;       /* the SOA record */
 	bool in_full;       /* of the options */
 	bool mixed_ttls;    /* records of some RRset differ in their own TTLs */
+	bool ttl_from_last; /* some record has ZREC_TTL_FROM_LAST */
 	bool has_wildcard;
 	bool has_dnssec; /* RRSIG, NSEC, NSEC3 or NSEC3PARAM */
 	uint32_t zonemd; /* a ZONEMD record, or ZONE_NONE */
@@ -153,6 +154,14 @@ int zone_load(struct zone *zone, const char *path, const struct zone_opts *opts,
 /* The same from memory; the bytes are taken out of `content`. */
 int zone_load_text(struct zone *zone, const char *name, struct buf *content,
 		   const struct zone_opts *opts, struct diag *diag);
+/*
+ * Text as it would be read in the zone file itself in place of what begins at
+ * an entry: under the origin and the TTL in force there, but with no owner
+ * above it, and not judged as a whole.  What is in force behind it is the
+ * last of part->ctx.  -1 also where the text holds a directive.
+ */
+int zone_load_part(struct zone *part, const struct zone *zone, size_t entry,
+		   struct buf *text, struct diag *diag);
 void zone_release(struct zone *zone);
 
 /* Record i: its owner; the whole, parsed (the caller releases rr). */
@@ -225,6 +234,12 @@ size_t zone_entry_of(const struct zone *zone, uint32_t i);
  * $GENERATE, the owner of before is in force again.
  */
 bool zone_ends_owner(const struct zone *zone, uint32_t i);
+
+/* Where the entry of record i begins in its document. */
+static inline size_t zone_off(const struct zone *zone, uint32_t i)
+{
+	return zone_doc(zone, i)->v[zone->v[i].entry].off;
+}
 
 /* Line of a record in its file, from 1. */
 size_t zone_line(const struct zone *zone, uint32_t i);

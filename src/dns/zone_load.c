@@ -511,36 +511,88 @@ static void enter_file(struct loader *l, uint16_t file)
 	l->doc = &l->zone->files[file]->doc;
 }
 
+static struct zone_file *first_file(struct zone *zone)
+{
+	GROW(zone->files, zone->nfiles, zone->files_cap);
+	return zone->files[zone->nfiles++] = xcalloc(1, sizeof(**zone->files));
+}
+
+static const struct zone_opts no_opts = { .origin = NULL };
+
+/* Reads the first file; ctx: what else is in force there, or NULL. */
+static void read_first(struct loader *l, const struct name *origin,
+		       const struct zone_ctx *ctx)
+{
+	enter_file(l, 0);
+	set_origin(l, 0, origin);
+	if (ctx) {
+		l->zone->ctx[0].ttl = ctx->ttl;
+		l->zone->ctx[0].has_ttl = ctx->has_ttl;
+	}
+	zone_index_size(l->zone, count_named(l->doc));
+	read_entries(l);
+	fields_release(&l->f);
+}
+
 static int load(struct zone *zone, const char *name, struct buf *content,
 		const struct file_stamp *stamp, const struct zone_opts *opts,
 		struct diag *diag)
 {
-	static const struct zone_opts none = { .origin = NULL };
 	size_t before = diag_errors(diag);
 	struct loader l = { .zone = zone,
-			    .opts = opts ? opts : &none,
+			    .opts = opts ? opts : &no_opts,
 			    .diag = diag,
 			    .f = FIELDS_INIT,
 			    .namer = ZONE_NONE };
+	struct zone_file *file = first_file(zone);
 
-	GROW(zone->files, zone->nfiles, zone->files_cap);
-	zone->files[zone->nfiles++] = xcalloc(1, sizeof(**zone->files));
-	zone->files[0]->stamp = *stamp;
+	file->stamp = *stamp;
 	zone->in_full = l.opts->in_full;
 	zone->workdir = l.opts->edited ? l.opts->edited->workdir :
 					 l.opts->workdir;
-	if (zdoc_init(&zone->files[0]->doc, name, content, diag) < 0 ||
+	if (zdoc_init(&file->doc, name, content, diag) < 0 ||
 	    zone_origin_find(zone, opts, diag) < 0)
 		return -1;
-	enter_file(&l, 0);
-	set_origin(&l, 0, &zone->origin);
-	zone_index_size(zone, count_named(l.doc));
-	read_entries(&l);
+	read_first(&l, &zone->origin, NULL);
 	load_unify_ttls(zone);
 	/* Without all of its records a zone cannot be judged as a whole. */
 	if (diag_errors(diag) == before)
 		load_check_whole(&l);
-	fields_release(&l.f);
+	return diag_errors(diag) == before ? 0 : -1;
+}
+
+static bool has_directive(const struct zdoc *doc)
+{
+	size_t i;
+
+	for (i = 0; i < doc->n; i++)
+		if (doc->v[i].kind == ZENTRY_DIRECTIVE)
+			return true;
+	return false;
+}
+
+int zone_load_part(struct zone *part, const struct zone *zone, size_t entry,
+		   struct buf *text, struct diag *diag)
+{
+	const struct zone_ctx *ctx = zone_ctx_at(zone, entry);
+	size_t before = diag_errors(diag);
+	struct loader l = { .zone = part,
+			    .opts = &no_opts,
+			    .diag = diag,
+			    .f = FIELDS_INIT,
+			    .namer = ZONE_NONE };
+	struct name origin;
+
+	*part = (struct zone){ .soa = ZONE_NONE,
+			       .zonemd = ZONE_NONE,
+			       .origin = zone->origin,
+			       .class = zone->class,
+			       .in_full = zone->in_full };
+	if (zdoc_init(&first_file(part)->doc, zone_main(zone)->src.name, text,
+		      diag) < 0 || has_directive(zone_main(part)))
+		return -1;
+	zone_ctx_origin(zone, ctx, &origin);
+	read_first(&l, &origin, ctx);
 	return diag_errors(diag) == before ? 0 : -1;
 }
 

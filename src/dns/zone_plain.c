@@ -10,7 +10,7 @@
 #include "dns/zone_load.h"
 
 /* The TTL, where it needs no thought; see load_ttl(). */
-static bool take_ttl(const struct loader *l, const struct plain *p,
+static bool take_ttl(struct loader *l, const struct plain *p,
 		     struct zone_rec *rec)
 {
 	const struct zone_ctx *ctx = &l->zone->ctx[l->zone->nctx - 1];
@@ -23,6 +23,7 @@ static bool take_ttl(const struct loader *l, const struct plain *p,
 	} else if (l->last_ttl_known) {
 		rec->ttl = l->last_ttl;
 		rec->flags = ZREC_TTL_FROM_LAST;
+		l->zone->ttl_from_last = true;
 	} else {
 		return false;
 	}

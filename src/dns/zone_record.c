@@ -133,6 +133,7 @@ bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
 	} else if (l->last_ttl_known) {
 		rec->ttl = l->last_ttl;
 		rec->flags |= ZREC_TTL_FROM_LAST;
+		l->zone->ttl_from_last = true;
 	} else if (rr->type == TYPE_SOA) {
 		rec->ttl = load_limit_ttl(l, l->f.n, rr_soa_minimum(rr));
 		load_default_ttl(l, entry, rec->ttl);

@@ -102,7 +102,7 @@ static void put_diffstat(const struct patchmail *mail, struct buf *out)
 
 static void put_body(const struct patchmail *mail, struct buf *out)
 {
-	report_write(mail->plan, mail->after, out);
+	report_write(mail->plan, out);
 	buf_adds(out, "---\n");
 	put_diffstat(mail, out);
 	buf_addspan(out, mail->diff);

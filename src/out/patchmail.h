@@ -28,8 +28,7 @@ struct patchmail_file {
 };
 
 struct patchmail {
-	const struct plan *plan;
-	const struct zone *after; /* the zone after it */
+	const struct plan *plan; /* its changes have their places */
 	const struct patchmail_file *files;
 	size_t nfiles;
 	struct span diff;

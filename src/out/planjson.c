@@ -5,7 +5,6 @@
 #include "out/planjson.h"
 
 #include "out/jsonout.h"
-#include "out/report.h"
 
 static const char *const actions[CHANGE_KINDS] = {
 	[CHANGE_KEEP] = "keep",	      [CHANGE_ADD] = "add",
@@ -48,14 +47,11 @@ static json_t *value_of(const struct rr *rr)
 			 take(&text));
 }
 
-static json_t *change_of(const struct plan *plan, const struct zone *after,
-			 const struct change *c)
+static json_t *change_of(const struct change *c)
 {
-	const char *file, *reason = c->reason ? c->reason : "zone";
+	const char *reason = c->reason ? c->reason : "zone";
 	bool before = c->kind == CHANGE_KEEP || c->kind == CHANGE_REMOVE;
-	size_t line;
 
-	file = report_place(plan, after, c, &line);
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s}",
 			 "action", actions[c->kind],
 			 "owner", jsonout_name(&c->rr.owner),
@@ -65,12 +61,12 @@ static json_t *change_of(const struct plan *plan, const struct zone *after,
 							    json_null(),
 			 "new", c->kind == CHANGE_REMOVE ? json_null() :
 							   value_of(&c->rr),
-			 "file", jsonout_string(file), "line", jsonout_line(line),
+			 "file", jsonout_string(c->file), "line",
+			 jsonout_line(c->line),
 			 "reason", reason);
 }
 
-static json_t *changes_of(const struct plan *plan, const struct zone *after,
-			  bool conflicts)
+static json_t *changes_of(const struct plan *plan, bool conflicts)
 {
 	json_t *list = json_array(), *one;
 	size_t i;
@@ -80,7 +76,7 @@ static json_t *changes_of(const struct plan *plan, const struct zone *after,
 
 		if (conflicts != (c->kind == CHANGE_CONFLICT))
 			continue;
-		one = change_of(plan, after, c);
+		one = change_of(c);
 		if (conflicts)
 			json_object_set_new(one, "rule",
 					    json_string(rule_name(c->rule)));
@@ -100,8 +96,8 @@ static json_t *counts_of(const struct plan *plan)
 	return counts;
 }
 
-void planjson_write(const struct plan *plan, const struct zone *after,
-		    const struct diag *diag, struct buf *out)
+void planjson_write(const struct plan *plan, const struct diag *diag,
+		    struct buf *out)
 {
 	const struct zone *zone = plan->zone;
 	bool conflicts = plan->count[CHANGE_CONFLICT] > 0;
@@ -114,8 +110,8 @@ void planjson_write(const struct plan *plan, const struct zone *after,
 			"file", jsonout_string(zone_main(zone)->src.name),
 			"counts", counts_of(plan),
 			"changes", conflicts ? json_array() :
-					       changes_of(plan, after, false),
-			"conflicts", changes_of(plan, NULL, true),
+					       changes_of(plan, false),
+			"conflicts", changes_of(plan, true),
 			"findings", jsonout_findings(diag));
 	jsonout_write(top, out);
 	json_decref(top);

@@ -13,11 +13,8 @@
 #include "base/diag.h"
 #include "plan/plan.h"
 
-/*
- * `after` is the zone after the plan; NULL where conflicts keep it from being
- * made: then they alone are listed.
- */
-void planjson_write(const struct plan *plan, const struct zone *after,
-		    const struct diag *diag, struct buf *out);
+/* The changes have their places; where there are conflicts, they alone are listed. */
+void planjson_write(const struct plan *plan, const struct diag *diag,
+		    struct buf *out);
 
 #endif

@@ -4,6 +4,8 @@
  */
 #include "out/report.h"
 
+#include "base/file.h"
+
 static const struct {
 	char mark;
 	const char *word;
@@ -15,45 +17,12 @@ static const struct {
 	[CHANGE_CONFLICT] = { '!', "conflict" },
 };
 
-/* A file as findings name it. */
-static const char *shown(const char *name)
+static void put_change(const struct change *c, struct buf *out)
 {
-	return strcmp(name, "-") == 0 ? "<stdin>" : name;
-}
-
-/* Where the record is in the new text, or a line that makes it. */
-static uint32_t find_new(const struct zone *after, const struct rr *rr)
-{
-	uint32_t i;
-
-	ZONE_EACH(after, i, &rr->owner, rr->type)
-		if (zone_has_data(after, i, rr))
-			return i;
-	return zone_generated(after, &rr->owner, rr->type);
-}
-
-const char *report_place(const struct plan *plan, const struct zone *after,
-			 const struct change *change, size_t *line)
-{
-	bool old = !after || change->kind == CHANGE_REMOVE ||
-		   change->kind == CHANGE_CONFLICT;
-	const struct zone *zone = old ? plan->zone : after;
-	uint32_t rec = old ? change->rec : find_new(after, &change->rr);
-
-	*line = rec == ZONE_NONE ? 0 : zone_line(zone, rec);
-	return shown(rec == ZONE_NONE ? zone_main(zone)->src.name :
-					zone_doc(zone, rec)->src.name);
-}
-
-static void put_change(const struct plan *plan, const struct zone *after,
-		       const struct change *c, struct buf *out)
-{
-	size_t line;
-
 	buf_addf(out, "%c %-8s  ", kinds[c->kind].mark, kinds[c->kind].word);
-	buf_adds(out, report_place(plan, after, c, &line));
-	if (line)
-		buf_addf(out, ":%zu", line);
+	buf_adds(out, c->file);
+	if (c->line)
+		buf_addf(out, ":%zu", c->line);
 	buf_adds(out, "  ");
 	rr_print(&c->rr, out);
 	if (c->kind == CHANGE_CONFLICT)
@@ -90,8 +59,7 @@ void report_counts(const struct plan *plan, struct buf *out)
 	put_count(plan, CHANGE_KEEP, "kept", &between, out);
 }
 
-void report_write(const struct plan *plan, const struct zone *after,
-		  struct buf *out)
+void report_write(const struct plan *plan, struct buf *out)
 {
 	bool conflicts = plan->count[CHANGE_CONFLICT] > 0;
 	size_t i;
@@ -99,8 +67,8 @@ void report_write(const struct plan *plan, const struct zone *after,
 	/* What conflicts keep from being done is not said to be done. */
 	for (i = 0; i < plan->n; i++)
 		if (!conflicts || plan->v[i].kind == CHANGE_CONFLICT)
-			put_change(plan, after, &plan->v[i], out);
-	buf_addf(out, "%s: ", shown(zone_main(plan->zone)->src.name));
+			put_change(&plan->v[i], out);
+	buf_addf(out, "%s: ", file_shown(zone_main(plan->zone)->src.name));
 	report_counts(plan, out);
 	buf_addc(out, '\n');
 }

@@ -18,15 +18,10 @@
 #include "base/buf.h"
 #include "plan/plan.h"
 
-/* `after` is the zone after the plan; NULL where conflicts keep it from being made. */
-void report_write(const struct plan *plan, const struct zone *after,
-		  struct buf *out);
+/* The changes have their places (plan/places.h). */
+void report_write(const struct plan *plan, struct buf *out);
 
 /* The last line's text: 7 added, 1 changed. */
 void report_counts(const struct plan *plan, struct buf *out);
-
-/* The file and line of a change; line 0: not known. */
-const char *report_place(const struct plan *plan, const struct zone *after,
-			 const struct change *change, size_t *line);
 
 #endif

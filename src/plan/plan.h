@@ -32,6 +32,8 @@ struct change {
 	struct rr old;  /* REPLACE: before; else without data */
 	const char *reason; /* in a word, what asks for it (the manual's section JSON); or NULL */
 	uint32_t rec;   /* where it stands in the zone; ADD: ZONE_NONE; CONFLICT: what is in the way, or ZONE_NONE */
+	const char *file; /* where people find it (places.h); borrowed */
+	size_t line;      /* 0: not known */
 };
 
 struct plan {

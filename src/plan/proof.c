@@ -7,13 +7,7 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
-#include "plan/rrbag.h"
-
-/* Records by number in their zone. */
-struct recs {
-	uint32_t *v;
-	size_t n, cap;
-};
+#include "plan/proof_records.h"
 
 /* How far the edits of one file are behind us. */
 struct cursor {
@@ -31,12 +25,6 @@ struct proof {
 	struct recs came;  /* of new: in edited or new entries */
 	uint32_t old_namer, new_namer; /* the pair of records last matched that name an owner */
 };
-
-static void recs_add(struct recs *list, uint32_t i)
-{
-	GROW(list->v, list->n, list->cap);
-	list->v[list->n++] = i;
-}
 
 static int failed(struct proof *p, const char *what, const struct rr *rr)
 {
@@ -203,51 +191,6 @@ static int walk(struct proof *p)
 
 /* --- inside the edits --------------------------------------------------- */
 
-static void add_recs(struct rrbag *bag, const struct zone *zone,
-		     const struct recs *recs)
-{
-	struct rr rr;
-	size_t i;
-
-	for (i = 0; i < recs->n; i++) {
-		zone_rr(zone, recs->v[i], &rr);
-		rrbag_item(bag, &rr)->count++;
-		rr_release(&rr);
-	}
-}
-
-static bool take(struct rrbag *bag, const struct rr *rr)
-{
-	struct rrbag_item *item = rrbag_item(bag, rr);
-
-	if (!item->count)
-		return false;
-	item->count--;
-	return true;
-}
-
-/* What should be there: the edited entries' records, changed by the plan. */
-static int expect(struct proof *p, struct rrbag *bag)
-{
-	const struct plan *plan = p->plan;
-	size_t i;
-
-	add_recs(bag, p->old, &p->gone);
-	for (i = 0; i < plan->n; i++) {
-		const struct change *c = &plan->v[i];
-
-		if (c->kind == CHANGE_REMOVE && !take(bag, &c->rr))
-			return failed(p, "a record would not go", &c->rr);
-		if (c->kind == CHANGE_REPLACE && !take(bag, &c->old))
-			return failed(p, "a record would not change", &c->old);
-	}
-	for (i = 0; i < plan->n; i++)
-		if (plan->v[i].kind == CHANGE_ADD ||
-		    plan->v[i].kind == CHANGE_REPLACE)
-			rrbag_item(bag, &plan->v[i].rr)->count++;
-	return 0;
-}
-
 static bool conflicts(const struct proof *p)
 {
 	return p->plan->count[CHANGE_CONFLICT] > 0;
@@ -286,13 +229,18 @@ static int unplanned(struct proof *p, const struct rr *came)
 static int compare(struct proof *p)
 {
 	struct rrbag bag = { .same = rr_same };
-	int result = expect(p, &bag);
+	const struct change *stays = proof_expect(p->plan, &p->gone, &bag);
 	struct rr rr;
+	int result = 0;
 	size_t i;
 
+	if (stays && stays->kind == CHANGE_REMOVE)
+		result = failed(p, "a record would not go", &stays->rr);
+	else if (stays)
+		result = failed(p, "a record would not change", &stays->old);
 	for (i = 0; result == 0 && !conflicts(p) && i < p->came.n; i++) {
 		zone_rr(p->new, p->came.v[i], &rr);
-		if (!take(&bag, &rr))
+		if (!proof_take(&bag, &rr))
 			result = unplanned(p, &rr);
 		rr_release(&rr);
 	}

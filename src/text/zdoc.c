@@ -228,8 +228,32 @@ void zdoc_render_edits(const struct zdoc *doc, size_t first, size_t last,
 	buf_add(out, doc->src.data + off, end - off);
 }
 
+size_t zdoc_len(const struct zdoc *doc)
+{
+	size_t len = doc->src.len, i;
+
+	for (i = 0; i < doc->nedits; i++)
+		len += doc->edits[i].text_len - doc->edits[i].len;
+	return len;
+}
+
+size_t zdoc_pieces(const struct zdoc *doc, struct span *pieces)
+{
+	size_t n = 0, off = 0, i;
+
+	for (i = 0; i < doc->nedits; i++) {
+		const struct zedit *edit = &doc->edits[i];
+
+		pieces[n++] = span_make(doc->src.data + off, edit->off - off);
+		pieces[n++] = span_make(edit->text, edit->text_len);
+		off = edit->off + (size_t)edit->len;
+	}
+	pieces[n++] = span_make(doc->src.data + off, doc->src.len - off);
+	return n;
+}
+
 void zdoc_render(const struct zdoc *doc, struct buf *out)
 {
-	buf_reserve(out, doc->src.len);
+	buf_reserve(out, zdoc_len(doc));
 	zdoc_render_edits(doc, 0, doc->nedits, 0, doc->src.len, out);
 }

@@ -99,6 +99,10 @@ void zdoc_edit(struct zdoc *doc, size_t off, size_t len, struct span text);
 /* The original bytes off..end with the edits first..last-1, which all lie in them, done. */
 void zdoc_render_edits(const struct zdoc *doc, size_t first, size_t last,
 		       size_t off, size_t end, struct buf *out);
+/* How long the whole is with its edits done. */
+size_t zdoc_len(const struct zdoc *doc);
+/* The whole as pieces, of which there are at most 2 * nedits + 1; their number. */
+size_t zdoc_pieces(const struct zdoc *doc, struct span *pieces);
 /* The whole. */
 void zdoc_render(const struct zdoc *doc, struct buf *out);
 

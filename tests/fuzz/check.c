@@ -12,7 +12,7 @@
 #include "out/terraform.h"
 #include "plan/apply.h"
 #include "plan/merge.h"
-#include "plan/proof.h"
+#include "same_proof.h"
 #include "text/udiff.h"
 
 void check_failed(const char *file, int line, const char *what)
@@ -133,14 +133,14 @@ static void drop_edits(struct zone *zone)
 }
 
 /* Everything that is written from a plan. */
-static void write_all(const struct plan *plan, const struct zone *after)
+static void write_all(const struct plan *plan)
 {
 	struct terraform_opts opts = { .command = "sesz merge" };
 	struct buf out = BUF_INIT;
 	struct rrsets sets;
 	size_t i;
 
-	report_write(plan, after, &out);
+	report_write(plan, &out);
 	plan_rrsets(plan, &sets);
 	terraform_write(&plan->zone->origin, sets.v, sets.n, &opts, &out);
 	rrsets_release(&sets);
@@ -174,16 +174,20 @@ static void check_plan(struct plan *plan, struct zone *zone,
 		       const struct merge_opts *opts)
 {
 	struct diag diag = DIAG_INIT;
+	struct same_proof same;
 	struct zone after;
 
 	apply_plan(plan, zone);
-	if (proof_check(plan, &after, &diag) < 0)
+	same = same_proof(plan, &after, &diag);
+	if (same.why)
+		check_failed(__FILE__, __LINE__, same.why);
+	if (same.result < 0)
 		check_failed(__FILE__, __LINE__, diag.v[0].text);
 	/* A removal that would change other records' TTL is a conflict now. */
 	if (!plan->count[CHANGE_CONFLICT]) {
 		check_records(plan, &after);
 		check_again(&after, wanted, opts);
-		write_all(plan, &after);
+		write_all(plan);
 	}
 	drop_edits(zone);
 	zone_release(&after);

@@ -16,7 +16,7 @@ static struct buf got = BUF_INIT;
 static void write_mail(const struct patchmail_file *files, size_t n,
 		       const char *diff)
 {
-	struct patchmail mail = { .plan = &m.plan, .after = &m.after,
+	struct patchmail mail = { .plan = &m.plan,
 				  .files = files, .nfiles = n,
 				  .diff = span_str(diff),
 				  .date = PATCHMAIL_DATE };

@@ -4,8 +4,7 @@
  */
 #include "merging.h"
 
-/* No $TTL from `b` up: there TTLs come from the line above. */
-#define ZONE                                                                   \
+#define RECORDS                                                                \
 	"@ 5 SOA ns h 7 1 1 1 9\n"                                             \
 	"@ NS ns.example.\n"                                                            \
 	"a 6 A 192.0.2.1\n"                                                    \
@@ -20,13 +19,22 @@
 	"$ORIGIN example.com.\n"                                               \
 	"d TXT ( one\n"                                                        \
 	"  two )\n"                                                            \
+	"e CNAME a\n"                                                          \
 	"out.example.net. A 192.0.2.5\n"
 
+static const char *const zones[] = {
+	/* No $TTL from `b` up: there TTLs come from the line above. */
+	RECORDS,
+	/* The edited lines alone can prove an edit of this one. */
+	"$TTL 60\n" RECORDS,
+};
+
 static struct merging m;
+static size_t zone; /* of these */
 
 static void set_up(void)
 {
-	merging_load(&m, ZONE);
+	merging_load(&m, zones[zone]);
 	/* A warning about the record outside. */
 	diag_release(&m.diag);
 	m.plan.zone = &m.zone;
@@ -84,16 +92,18 @@ static void plan_remove(uint32_t rec)
 
 static int prove(void)
 {
-	int result;
+	struct same_proof same;
 
 	zone_release(&m.after);
-	result = proof_check(&m.plan, &m.after, &m.diag);
-	cr_expect_eq(result == 0, m.diag.n == 0);
-	if (result < 0) {
+	same = same_proof(&m.plan, &m.after, &m.diag);
+	cr_expect_null(same.why, "%s", same.why);
+	cr_expect_eq(same.result == 0, m.diag.n == 0);
+	if (same.result < 0) {
 		cr_expect_eq(m.diag.v[0].rule, RULE_INTERNAL);
 		cr_expect_not_null(m.diag.v[0].hint);
 	}
-	return result;
+	m.by_edits += same.by_edits;
+	return same.result;
 }
 
 Test(proof, good)
@@ -114,6 +124,79 @@ Test(proof, good)
 	plan_remove(7);
 	edit("  A 192.0.2.4 ", "");
 	cr_expect_eq(prove(), 0, "%s", merging_why(&m));
+}
+
+/* In the zone whose records have TTLs of their own, or those of $TTL. */
+Test(proof, by_edits)
+{
+	zone = 1;
+	tear_down();
+	set_up();
+	cr_expect_eq(prove(), 0, "%s", merging_why(&m));
+	edit("; a comment\n", "; other words\n\n\n");
+	edit("; four", "; 4");
+	edit("one\n", "one ; first\n ; second\n");
+	cr_expect_eq(prove(), 0, "%s", merging_why(&m));
+	plan_txt(CHANGE_ADD, ZONE_NONE, "new", 60, "x");
+	insert("d TXT", "new TXT x\n");
+	plan_txt(CHANGE_REPLACE, 4, "b", 60, "xx");
+	edit("bb", "\"\\120x\"");
+	cr_expect_eq(prove(), 0, "%s", merging_why(&m));
+	plan_remove(5);
+	edit("  MX 1 b\n", "");
+	cr_expect_eq(prove(), 0, "%s", merging_why(&m));
+	cr_expect_eq(m.by_edits, 4, "%zu", m.by_edits);
+	/* As good, but not for the edited lines alone to say. */
+	edit("$ORIGIN example", "$origin example");
+	cr_expect_eq(prove(), 0, "%s", merging_why(&m));
+	cr_expect_eq(m.by_edits, 4, "%zu", m.by_edits);
+}
+
+/* Good lines as planned, but a neighbour, or the zone, cannot have them. */
+Test(proof, not_by_edits)
+{
+	static const struct {
+		const char *what, *owner, *data, *text;
+		uint32_t ttl;
+	} cases[] = {
+		{ "a TTL that is not the RRset's", "d", "x", "d 61 TXT x\n", 61 },
+		{ "beside a CNAME", "e", "x", "e TXT x\n", 60 },
+		{ "out of the zone", "example.net.", "x",
+		  "example.net. TXT x\n", 60 },
+		{ "the line below goes on", "new", "x\n", "new TXT x\\\n", 60 },
+		{ "the line below is quoted", "new", "x", "new TXT \"x\n", 60 },
+	};
+	size_t i;
+
+	zone = 1;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		tear_down();
+		set_up();
+		plan_txt(CHANGE_ADD, ZONE_NONE, cases[i].owner, cases[i].ttl,
+			 cases[i].data);
+		insert("a 6 A", cases[i].text);
+		prove();
+		cr_expect_eq(m.by_edits, 0, "%s", cases[i].what);
+		diag_release(&m.diag);
+	}
+}
+
+/* A SOA without a TTL gives its minimum to all below it. */
+Test(proof, planned_at_the_cost_of_all)
+{
+	struct change *c;
+	struct rr soa;
+
+	tear_down();
+	merging_load(&m, "@ SOA ns h 7 1 1 1 9\n@ NS ns.example.\na A 192.0.2.1\n");
+	m.plan.zone = &m.zone;
+	zone_rr(&m.zone, 0, &soa);
+	c = plan_add(&m.plan, CHANGE_REPLACE, 0, &soa);
+	c->old = soa;
+	c->rr.rdata[soa.rdlen - 1] = 8;
+	c->rr.ttl = 8;
+	edit(" 9\n", " 8\n");
+	cr_expect_lt(prove(), 0);
 }
 
 /* Nothing is planned, so none of these may pass. */
@@ -137,7 +220,7 @@ static const struct {
 	{ "a TTL in between", "; a comment\n", "b 7 TXT bb\n" },
 	{ "$TTL changed", "$TTL 60\n", "$TTL 61\n" },
 	{ "$TTL gone", "$TTL 60\n", "" },
-	{ "$TTL too early", "a 6 A", "$TTL 60\na 6 A" },
+	{ "$TTL too early", "a 6 A", "$TTL 61\na 6 A" },
 	{ "an origin changed", "$ORIGIN sub", "$ORIGIN bus" },
 	{ "an origin for the rest", "; a comment\n", "$ORIGIN x.example.com.\n" },
 	{ "an origin gone", "$ORIGIN example.com.\n", "" },
@@ -156,11 +239,14 @@ Test(proof, sabotage)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(sabotages) / sizeof(sabotages[0]); i++) {
-		edit(sabotages[i].old, sabotages[i].new);
-		cr_expect_lt(prove(), 0, "%s", sabotages[i].what);
-		tear_down();
-		set_up();
+	for (zone = 0; zone < 2; zone++) {
+		for (i = 0; i < sizeof(sabotages) / sizeof(sabotages[0]); i++) {
+			tear_down();
+			set_up();
+			edit(sabotages[i].old, sabotages[i].new);
+			cr_expect_lt(prove(), 0, "%zu: %s", zone,
+				     sabotages[i].what);
+		}
 	}
 }
 
@@ -217,8 +303,8 @@ Test(proof, planned_at_the_cost_of_another)
 	cr_expect_lt(prove(), 0);
 }
 
-/* The same insertion everywhere: it may pass only where it changes nothing. */
-Test(proof, insertion_at_every_line)
+/* How many places are there for a line?  It may pass only where it changes nothing. */
+static size_t insert_everywhere(size_t *by_edits)
 {
 	struct zdoc *doc = &m.zone.files[0]->doc;
 	size_t entry, good = 0;
@@ -229,13 +315,30 @@ Test(proof, insertion_at_every_line)
 			  span_str("new.example.com. 60 TXT x\n"));
 		if (prove() == 0)
 			good++;
+		*by_edits += m.by_edits;
 		tear_down();
 		set_up();
 		doc = &m.zone.files[0]->doc;
 	}
+	return good;
+}
+
+Test(proof, insertion_at_every_line)
+{
+	size_t by_edits = 0, good;
+
 	/*
 	 * In front of the directives, and of those that have an owner and a TTL
-	 * of their own or by $TTL (SOA, a, c, d, out); and at the end.
+	 * of their own or by $TTL (SOA, a, c, d, e, out); and at the end.
 	 */
-	cr_expect_eq(good, 9, "%zu", good);
+	good = insert_everywhere(&by_edits);
+	cr_expect_eq(good, 10, "%zu", good);
+	cr_expect_eq(by_edits, 0, "%zu", by_edits);
+	zone = 1;
+	tear_down();
+	set_up();
+	/* The $TTL on top, the NS and b, too. */
+	good = insert_everywhere(&by_edits);
+	cr_expect_eq(good, 13, "%zu", good);
+	cr_expect_eq(by_edits, 13, "%zu", by_edits);
 }

@@ -30,11 +30,12 @@ static void report(const char *zone)
 
 	merging_plan(&m, zone, ID);
 	if (m.plan.count[CHANGE_CONFLICT]) {
-		report_write(&m.plan, NULL, &got);
+		places_find(&m.plan, NULL);
+		report_write(&m.plan, &got);
 		return;
 	}
 	merging_apply(&m, &text);
-	report_write(&m.plan, &m.after, &got);
+	report_write(&m.plan, &got);
 	buf_release(&text);
 }
 
