@@ -51,7 +51,9 @@ void buf_add(struct buf *b, const void *p, size_t len)
 
 void buf_addc(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	buf_reserve(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
 }
 
 void buf_adds(struct buf *b, const char *s)
@@ -74,16 +76,20 @@ void buf_fill(struct buf *b, char c, size_t n)
 
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
 {
+	enum { USUAL = 64 };
 	va_list again;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	if (n > 0) {
+	buf_reserve(b, USUAL);
+	n = vsnprintf(b->data + b->len, b->cap - b->len, fmt, ap);
+	if (n > 0 && (size_t)n >= b->cap - b->len) {
 		buf_reserve(b, (size_t)n);
 		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
-		b->len += (size_t)n;
 	}
+	if (n > 0)
+		b->len += (size_t)n;
+	b->data[b->len] = '\0';
 	va_end(again);
 }
 

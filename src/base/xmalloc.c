@@ -2,13 +2,43 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/xmalloc.h"
 
+#include "config.h"
+
+#ifdef HAVE_MALLOPT
+#include <malloc.h>
+#endif
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+enum { LARGE = 4 << 20, PAGE = 4096 };
+
+void xmalloc_begin(void)
+{
+#ifdef HAVE_MALLOPT
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
+	mallopt(M_TOP_PAD, 1 << 20);
+#endif
+}
+
+/* Only a wish: nothing depends on whether the system grants it. */
+static void *in_huge_pages(void *p, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	uintptr_t start = (uintptr_t)p & ~(uintptr_t)(PAGE - 1);
+
+	if (p && size >= LARGE)
+		madvise((void *)start, size, MADV_HUGEPAGE);
+#endif
+	return p;
+}
 
 static void *check(void *p)
 {
@@ -21,7 +51,7 @@ static void *check(void *p)
 
 void *xmalloc(size_t size)
 {
-	return check(malloc(size ? size : 1));
+	return check(in_huge_pages(malloc(size ? size : 1), size));
 }
 
 void *xcalloc(size_t n, size_t size)
@@ -31,7 +61,7 @@ void *xcalloc(size_t n, size_t size)
 
 void *xrealloc(void *p, size_t size)
 {
-	return check(realloc(p, size ? size : 1));
+	return check(in_huge_pages(realloc(p, size ? size : 1), size));
 }
 
 void *xreallocarray(void *p, size_t n, size_t size)

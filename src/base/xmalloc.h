@@ -6,12 +6,21 @@
  * standard error and abort().  Nothing is ever half written at that point,
  * because files are replaced by rename only (see file.h).
  *
- * All of these return memory for free(3).
+ * All of these return memory for free(3), large ones in huge pages where the
+ * system has them: to fetch a large zone's memory in small ones takes as long
+ * as a good part of reading it.
  */
 #ifndef SESZ_BASE_XMALLOC_H
 #define SESZ_BASE_XMALLOC_H
 
 #include <stddef.h>
+
+/*
+ * For main(), before any other.  Zones take and give back much memory at once;
+ * by default malloc hands it back to the system each time, and copies what
+ * grows, which costs more than the zones do.
+ */
+void xmalloc_begin(void);
 
 void *xmalloc(size_t size);
 void *xcalloc(size_t n, size_t size);

@@ -34,9 +34,11 @@ struct work {
 	int status; /* where it fails */
 	bool to_folder;
 	size_t nfiles;
-	struct {
+	struct output {
 		char *path;
-		struct buf text;
+		/* What it holds: head, perhaps the records, tail. */
+		struct buf head, tail;
+		bool records;
 	} files[3];
 };
 
@@ -76,7 +78,7 @@ static void add_imports(const struct work *w, struct buf *out)
 }
 
 /* `name`: in the folder, and without the end that says it is JSON. */
-static struct buf *add_file(struct work *w, const char *name)
+static struct output *add_file(struct work *w, const char *name)
 {
 	bool json = w->opts.tf.syntax == TF_JSON && name &&
 		    strcmp(name, "imports.sh") != 0;
@@ -85,43 +87,43 @@ static struct buf *add_file(struct work *w, const char *name)
 	w->files[i].path = name ? xasprintf("%s/%s%s", w->set->output, name,
 					    json ? ".json" : "") :
 				  xstrdup(w->set->output);
-	return &w->files[i].text;
+	return &w->files[i];
 }
 
 static void fill_folder(struct work *w)
 {
 	const struct terraform_opts *tf = &w->opts.tf;
-	struct buf *text = add_file(w, "main.tf");
+	struct output *file = add_file(w, "main.tf");
 
-	add_main(w, text);
-	terraform_tail(tf, text);
-	text = add_file(w, "records.tf");
-	terraform_head(tf, text);
-	buf_addspan(text, buf_span(&w->made.records));
-	terraform_tail(tf, text);
+	add_main(w, &file->head);
+	terraform_tail(tf, &file->tail);
+	file = add_file(w, "records.tf");
+	terraform_head(tf, &file->head);
+	file->records = true;
+	terraform_tail(tf, &file->tail);
 	if (w->opts.imports == IMPORTS_COMMANDS) {
-		add_imports(w, add_file(w, "imports.sh"));
+		add_imports(w, &add_file(w, "imports.sh")->head);
 	} else if (w->opts.imports == IMPORTS_BLOCKS) {
-		text = add_file(w, "imports.tf");
-		terraform_head(tf, text);
-		add_imports(w, text);
-		terraform_tail(tf, text);
+		file = add_file(w, "imports.tf");
+		terraform_head(tf, &file->head);
+		add_imports(w, &file->head);
+		terraform_tail(tf, &file->tail);
 	}
 }
 
 /* A script is no Terraform, so it stands alone where there is one file. */
 static void fill_file(struct work *w)
 {
-	struct buf *text = add_file(w, NULL);
+	struct output *file = add_file(w, NULL);
 
 	if (w->opts.imports == IMPORTS_COMMANDS) {
-		add_imports(w, text);
+		add_imports(w, &file->head);
 		return;
 	}
-	add_main(w, text);
-	buf_addspan(text, buf_span(&w->made.records));
-	add_imports(w, text);
-	terraform_tail(&w->opts.tf, text);
+	add_main(w, &file->head);
+	file->records = true;
+	add_imports(w, &file->tail);
+	terraform_tail(&w->opts.tf, &file->tail);
 }
 
 /* --- where they go ------------------------------------------------------ */
@@ -138,12 +140,18 @@ static int write_files(struct work *w)
 	size_t i;
 
 	for (i = 0; i < w->nfiles; i++) {
-		if (ours_check(w->files[i].path,
+		const struct output *file = &w->files[i];
+		struct span text[] = { buf_span(&file->head),
+				       { NULL, 0 },
+				       buf_span(&file->tail) };
+
+		if (file->records)
+			text[1] = buf_span(&w->made.records);
+		if (ours_check(file->path,
 			       "choose another place with --output, or remove the "
 			       "file", &w->job.diag) < 0)
 			result = -1;
-		fileset_add(&set, w->files[i].path,
-			    buf_span(&w->files[i].text), NULL);
+		fileset_add_pieces(&set, file->path, text, 3, NULL);
 	}
 	if (result == 0 && (make_folder(w) < 0 ||
 			    fileset_prepare(&set, &w->job.diag) < 0 ||
@@ -320,7 +328,8 @@ static void work_release(struct work *w)
 {
 	while (w->nfiles-- > 0) {
 		free(w->files[w->nfiles].path);
-		buf_release(&w->files[w->nfiles].text);
+		buf_release(&w->files[w->nfiles].head);
+		buf_release(&w->files[w->nfiles].tail);
 	}
 	tfzone_release(&w->made);
 	tfses_release(&w->ses);

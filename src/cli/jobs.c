@@ -4,10 +4,6 @@
  */
 #include "cli/jobs.h"
 
-#include "config.h"
-#ifdef HAVE_MALLOPT
-#include <malloc.h>
-#endif
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -296,26 +292,6 @@ static void finish_all(struct pool *pool)
 	free(pool->queue.v);
 }
 
-/* --- memory -------------------------------------------------------------- */
-
-/*
- * Each zone takes and gives back about as much as the one before.  By default
- * malloc hands the top of a thread's heap back to the system each time, which
- * costs more than the zones do.
- */
-static void keep_memory(size_t zones)
-{
-#ifdef HAVE_MALLOPT
-	if (zones < 2)
-		return;
-	mallopt(M_TRIM_THRESHOLD, 64 << 20);
-	mallopt(M_MMAP_THRESHOLD, 1 << 20);
-	mallopt(M_TOP_PAD, 1 << 20);
-#else
-	(void)zones;
-#endif
-}
-
 /* --- running ------------------------------------------------------------- */
 
 static size_t count_workers(const struct settings *set)
@@ -400,7 +376,6 @@ int jobs_run(const struct settings *set, int (*work)(struct job *job),
 			     .arg = arg, .report = -1, .worst = EXIT_SAME };
 	int status = EXIT_TROUBLE;
 
-	keep_memory(set->noperands);
 	if (sources_open(&sources, set, &pool.diag) == 0 &&
 	    open_report(&pool) == 0) {
 		if (set->verbosity > 0)

@@ -13,6 +13,7 @@
 #include "base/fileset.h"
 #include "base/near.h"
 #include "base/num.h"
+#include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
 #include "cli/suggest.h"
@@ -229,6 +230,7 @@ int main(int argc, char **argv)
 {
 	int status;
 
+	xmalloc_begin();
 	handle_signals();
 	status = run(argc, argv);
 

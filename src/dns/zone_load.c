@@ -495,14 +495,21 @@ static void read_entries(struct loader *l)
 	}
 }
 
-/* The records that name an owner are no fewer than the owners. */
-static size_t count_named(const struct zdoc *doc)
+/* Room for the records of the first file, and their owners. */
+static void make_room(struct zone *zone)
 {
-	size_t n = 0, i;
+	const struct zdoc *doc = zone_main(zone);
+	size_t records = 0, named = 0, i;
 
-	for (i = 0; i < doc->n; i++)
-		n += doc->v[i].kind == ZENTRY_RECORD && !doc->v[i].blank_owner;
-	return n;
+	for (i = 0; i < doc->n; i++) {
+		records += doc->v[i].kind == ZENTRY_RECORD;
+		/* These are no fewer than the owners. */
+		named += doc->v[i].kind == ZENTRY_RECORD &&
+			 !doc->v[i].blank_owner;
+	}
+	zone->cap = records;
+	zone->v = xreallocarray(NULL, records, sizeof(*zone->v));
+	zone_index_size(zone, named);
 }
 
 static void enter_file(struct loader *l, uint16_t file)
@@ -529,7 +536,7 @@ static void read_first(struct loader *l, const struct name *origin,
 		l->zone->ctx[0].ttl = ctx->ttl;
 		l->zone->ctx[0].has_ttl = ctx->has_ttl;
 	}
-	zone_index_size(l->zone, count_named(l->doc));
+	make_room(l->zone);
 	read_entries(l);
 	fields_release(&l->f);
 }

@@ -150,7 +150,9 @@ static void native_flush(struct tfwrite *w)
 			width = strlen(w->group[i].key);
 	for (i = 0; i < w->n; i++) {
 		buf_fill(w->out, ' ', 2 * (size_t)w->depth);
-		buf_addf(w->out, "%-*s = ", (int)width, w->group[i].key);
+		buf_adds(w->out, w->group[i].key);
+		buf_fill(w->out, ' ', width - strlen(w->group[i].key));
+		buf_adds(w->out, " = ");
 		buf_addspan(w->out, between(&w->text, start, w->group[i].end));
 		buf_addc(w->out, '\n');
 		start = w->group[i].end;
@@ -159,15 +161,22 @@ static void native_flush(struct tfwrite *w)
 	buf_clear(&w->text);
 }
 
+static void add_quoted(struct buf *out, const char *word)
+{
+	buf_adds(out, " \"");
+	buf_adds(out, word);
+	buf_addc(out, '"');
+}
+
 static void native_header(struct tfwrite *w, const char *kind, const char *type,
 			  const char *label)
 {
 	buf_fill(w->out, ' ', 2 * (size_t)w->depth);
 	buf_adds(w->out, kind);
 	if (type)
-		buf_addf(w->out, " \"%s\"", type);
+		add_quoted(w->out, type);
 	if (label)
-		buf_addf(w->out, " \"%s\"", label);
+		add_quoted(w->out, label);
 	buf_adds(w->out, " {\n");
 	w->depth++;
 	w->first = true;
@@ -269,7 +278,9 @@ void tfwrite_list(struct tfwrite *w, const char *key,
 	if (values->n == 1) {
 		struct buf one = BUF_INIT;
 
-		buf_addf(&one, "[%.*s]", SPAN_ARG(tfvalues_at(values, 0)));
+		buf_addc(&one, '[');
+		buf_addspan(&one, tfvalues_at(values, 0));
+		buf_addc(&one, ']');
 		tfwrite_attr(w, key, buf_span(&one));
 		buf_release(&one);
 		return;
