@@ -5,23 +5,21 @@
 #define _DEFAULT_SOURCE /* madvise */
 #include "base/xmalloc.h"
 
-#include "config.h"
-
-#ifdef HAVE_MALLOPT
-#include <malloc.h>
-#endif
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 enum { LARGE = 4 << 20, PAGE = 4096 };
 
 void xmalloc_begin(void)
 {
-#ifdef HAVE_MALLOPT
+#ifdef __GLIBC__
 	mallopt(M_TRIM_THRESHOLD, 64 << 20);
 	mallopt(M_MMAP_THRESHOLD, 1 << 20);
 	mallopt(M_TOP_PAD, 1 << 20);
