@@ -32,7 +32,7 @@ static bool is_stdout(const char *path)
 }
 
 /* Where the merged zone goes: -o, else the zone's own file. */
-static const char *zone_target(const struct job *job)
+static const char *zone_goes_to(const struct job *job)
 {
 	return job->set->output ? job->set->output : job->path;
 }
@@ -44,9 +44,9 @@ static char *terraform_target(const struct job *job)
 
 	if (to)
 		return strcmp(to, "none") == 0 ? NULL : xstrdup(to);
-	if (is_stdout(zone_target(job)))
+	if (is_stdout(zone_goes_to(job)))
 		return NULL;
-	return source_beside(zone_target(job), ".tf");
+	return source_beside(zone_goes_to(job), ".tf");
 }
 
 /*
@@ -157,7 +157,7 @@ static void make_file(struct outputs *o, size_t i)
 static void make_zone(struct outputs *o)
 {
 	const struct zone *zone = &o->job->zone;
-	const char *target = zone_target(o->job);
+	const char *target = zone_goes_to(o->job);
 	size_t i;
 
 	if (is_stdout(target)) {

@@ -203,36 +203,34 @@ bool name_text_absolute(struct span text)
 	return last % 2 == 0;
 }
 
-bool name_eq(const struct name *a, const struct name *b)
+/* Length octets are below 'A', so they can be lowered along. */
+static bool same_but_case(const uint8_t *a, const uint8_t *b, size_t len)
 {
 	size_t i;
 
-	if (a->len != b->len)
-		return false;
-	if (name_identical(a, b))
+	if (memcmp(a, b, len) == 0)
 		return true;
-	/* Length octets are below 'A', so they can be lowered along. */
-	for (i = 0; i < a->len; i++)
-		if (a->wire[i] != b->wire[i] &&
-		    lower(a->wire[i]) != lower(b->wire[i]))
+	for (i = 0; i < len; i++)
+		if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
 			return false;
 	return true;
 }
 
+bool name_eq(const struct name *a, const struct name *b)
+{
+	return a->len == b->len && same_but_case(a->wire, b->wire, a->len);
+}
+
 bool name_at_or_below(const struct name *name, const struct name *top)
 {
-	size_t at = 0, i;
+	size_t at = 0;
 
 	if (!name->len || !top->len)
 		return false;
 	while (name->len - at > top->len)
 		at += (size_t)name->wire[at] + 1;
-	if (name->len - at != top->len)
-		return false;
-	for (i = 0; i < top->len; i++)
-		if (lower(name->wire[at + i]) != lower(top->wire[i]))
-			return false;
-	return true;
+	return name->len - at == top->len &&
+	       same_but_case(name->wire + at, top->wire, top->len);
 }
 
 bool name_repeats(const struct name *name, const struct name *origin)

@@ -129,16 +129,43 @@ static bool string(struct line *l, bool length)
 	return true;
 }
 
+/* Passes blanks, and in parentheses line ends and comments, too. */
+static void gap(struct line *l, bool inside)
+{
+	const char *eol;
+
+	for (;;) {
+		blanks(l);
+		if (!inside || l->p == l->end)
+			return;
+		if (*l->p == ';') {
+			eol = memchr(l->p, '\n', (size_t)(l->end - l->p));
+			l->p = eol ? eol : l->end;
+		} else if (*l->p == '\n' || *l->p == '\r') {
+			l->p++;
+		} else {
+			return;
+		}
+	}
+}
+
+/* Quoted strings, all of them in parentheses or none. */
 static bool read_text(struct line *l)
 {
+	bool inside = at(l, '(');
+
+	l->p += inside;
+	gap(l, inside);
 	if (!at(l, '"'))
 		return false;
 	do {
 		if (!string(l, true))
 			return false;
-		blanks(l);
+		gap(l, inside);
 	} while (at(l, '"'));
-	return true;
+	if (!inside)
+		return true;
+	return at(l, ')') && l->p++;
 }
 
 /* Dotted quad without leading zeros. */
@@ -306,6 +333,20 @@ static uint16_t type_of(uint64_t word)
 	}
 }
 
+/* Seconds, or a number with one unit. */
+static bool ttl(struct line *l, uint32_t *value)
+{
+	const char *start = l->p;
+	size_t digits;
+
+	while (l->p < l->end && is_digit(*l->p) && l->p - start < 11)
+		l->p++;
+	digits = (size_t)(l->p - start);
+	l->p += l->p < l->end && !is_blank(*l->p);
+	return rr_ttl_parse(span_make(start, (size_t)(l->p - start)), value) ==
+		       0 && digits && *value <= INT32_MAX && blanks(l);
+}
+
 /* [TTL] [IN] TYPE or [IN] [TTL] TYPE. */
 static bool read_front(struct line *l)
 {
@@ -315,8 +356,7 @@ static bool read_front(struct line *l)
 	l->out->has_ttl = false;
 	for (;;) {
 		if (l->p < l->end && is_digit(*l->p)) {
-			if (l->out->has_ttl ||
-			    !number(l, INT32_MAX, &l->out->ttl))
+			if (l->out->has_ttl || !ttl(l, &l->out->ttl))
 				return false;
 			l->out->has_ttl = true;
 			continue;

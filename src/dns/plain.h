@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: BSD-3-Clause
  *
  * Most records of most zones are one line of plain letters, digits and
- * quoted text.  Those are read here in one go: no tokens, no heap, no ldns.
+ * quoted text, or several where a long text is in parentheses.  Those are read
+ * here in one go: no tokens, no heap, no ldns.
  *
  *	struct plain p;
  *	if (plain_read(&p, line, end, &origin))

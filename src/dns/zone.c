@@ -58,15 +58,23 @@ void zone_owner(const struct zone *zone, uint32_t i, struct name *owner)
 	name_parse(owner, ztok_text(doc->src.data, &tok), &origin);
 }
 
-/* Owner and data of a plain record; false where it is none. */
+/* Reads a plain record; false where it is none. */
+static bool read_plain(const struct zone *zone, uint32_t i,
+		       const struct name *origin, struct plain *p)
+{
+	struct span text = zdoc_text(zone_doc(zone, i), zone->v[i].entry);
+
+	return !zone->in_full && zone->class == CLASS_IN &&
+	       plain_read(p, text.p, text.p + text.len, origin);
+}
+
+/* Owner and data of a plain record. */
 static bool plain_rr(const struct zone *zone, uint32_t i,
 		     const struct name *origin, struct rr *rr)
 {
-	struct span text = zdoc_text(zone_doc(zone, i), zone->v[i].entry);
 	struct plain p;
 
-	if (zone->in_full || zone->class != CLASS_IN ||
-	    !plain_read(&p, text.p, text.p + text.len, origin))
+	if (!read_plain(zone, i, origin, &p))
 		return false;
 	if (p.has_owner)
 		name_copy(&rr->owner, &p.owner);
@@ -97,6 +105,24 @@ void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr)
 	rr_parse_rdata(rr, doc->src.data, f.v + f.rdata, f.n - f.rdata,
 		       &origin, &err);
 	fields_release(&f);
+}
+
+void zone_target(const struct zone *zone, uint32_t i, struct name *target)
+{
+	struct name origin;
+	struct plain p;
+	struct rr rr;
+
+	zone_ctx_origin(zone, &zone->ctx[zone->v[i].ctx], &origin);
+	if (read_plain(zone, i, &origin, &p)) {
+		rr = (struct rr){ .type = p.type, .rdata = p.rdata,
+				  .rdlen = p.rdlen };
+		rr_target(&rr, target);
+		return;
+	}
+	zone_rr(zone, i, &rr);
+	rr_target(&rr, target);
+	rr_release(&rr);
 }
 
 bool zone_has_data(const struct zone *zone, uint32_t i, const struct rr *rr)

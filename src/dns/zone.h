@@ -167,6 +167,8 @@ void zone_release(struct zone *zone);
 /* Record i: its owner; the whole, parsed (the caller releases rr). */
 void zone_owner(const struct zone *zone, uint32_t i, struct name *owner);
 void zone_rr(const struct zone *zone, uint32_t i, struct rr *rr);
+/* The name that its data ends in, of types for which rr_target() knows one. */
+void zone_target(const struct zone *zone, uint32_t i, struct name *target);
 /* Is its data that of rr (rr_same_data())? */
 bool zone_has_data(const struct zone *zone, uint32_t i, const struct rr *rr);
 

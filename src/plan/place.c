@@ -53,23 +53,17 @@ static uint32_t last_of_owner(const struct zone *zone, const struct name *owner)
 static bool is_ses(const struct zone *zone, uint32_t i)
 {
 	struct name owner, target;
-	struct rr rr;
-	bool found = false;
 
 	switch (zone->v[i].type) {
 	case TYPE_TXT:
 		zone_owner(zone, i, &owner);
 		return span_is_nocase(name_label(&owner), "_amazonses");
 	case TYPE_CNAME:
+		zone_target(zone, i, &target);
+		return region_is_dkim_target(&target);
 	case TYPE_MX:
-		zone_rr(zone, i, &rr);
-		rr_target(&rr, &target);
-		found = rr.type == TYPE_CNAME ?
-				region_is_dkim_target(&target) :
-				span_is_nocase(name_label(&target),
-					       "feedback-smtp");
-		rr_release(&rr);
-		return found;
+		zone_target(zone, i, &target);
+		return span_is_nocase(name_label(&target), "feedback-smtp");
 	default:
 		return false;
 	}

@@ -229,14 +229,11 @@ static bool take_edit(struct prover *p, size_t i)
 static bool is_cut_well(const struct prover *p, const struct region *r,
 			struct span text)
 {
-	size_t off = p->doc->v[r->first].off, n = text.len;
+	size_t off = p->doc->v[r->first].off;
 
-	if (off && p->doc->src.data[off - 1] != '\n')
-		return false;
-	if (!n || r->end == p->doc->n)
-		return true;
-	/* An escaped line end does not end the entry. */
-	return text.p[--n] == '\n' && (!n || text.p[n - 1] != '\\');
+	return (!off || p->doc->src.data[off - 1] == '\n') &&
+	       (!text.len || text.p[text.len - 1] == '\n' ||
+		r->end == p->doc->n);
 }
 
 /* Is in force below the region what was? */

@@ -21,7 +21,7 @@ static inline uint32_t mutate_random(uint32_t *seed)
 /* One byte of `text` changed, taken out, doubled or swapped for another one of it. */
 static inline size_t mutate_once(char *text, size_t len, uint32_t *seed)
 {
-	static const char odd[] = "\0\n \t\"\\{}[]:;,=./%+-~!@\xff";
+	static const char odd[] = "\0\n\r() \t\"\\{}[]:;,=./%+-~!@\xff";
 	size_t at, other;
 
 	if (!len)
