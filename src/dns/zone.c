@@ -46,15 +46,21 @@ void zone_owner(const struct zone *zone, uint32_t i, struct name *owner)
 	const struct zone_rec *namer = &zone->v[zone->v[i].namer];
 	const struct zone_ctx *ctx = &zone->ctx[namer->ctx];
 	const struct zdoc *doc = zone_doc(zone, zone->v[i].namer);
+	size_t off = ctx->owner ? ctx->owner : doc->v[namer->entry].off, n;
 	struct name origin;
 	struct zlex lex;
 	struct ztok tok;
+	bool absolute;
 
-	/* The record was read once, so the word there is a good name. */
-	zlex_init(&lex, doc->src.data, doc->src.len,
-		  ctx->owner ? ctx->owner : doc->v[namer->entry].off);
-	zlex_next(&lex, &tok);
 	zone_ctx_origin(zone, ctx, &origin);
+	n = name_read_plain(owner, doc->src.data + off, doc->src.len - off,
+			    &origin, &absolute);
+	if (n && off + n < doc->src.len &&
+	    (doc->src.data[off + n] == ' ' || doc->src.data[off + n] == '\t'))
+		return;
+	/* The record was read once, so the word there is a good name. */
+	zlex_init(&lex, doc->src.data, doc->src.len, off);
+	zlex_next(&lex, &tok);
 	name_parse(owner, ztok_text(doc->src.data, &tok), &origin);
 }
 

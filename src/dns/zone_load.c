@@ -538,7 +538,6 @@ static void read_first(struct loader *l, const struct name *origin,
 	}
 	make_room(l->zone);
 	read_entries(l);
-	fields_release(&l->f);
 }
 
 static int load(struct zone *zone, const char *name, struct buf *content,
@@ -565,6 +564,7 @@ static int load(struct zone *zone, const char *name, struct buf *content,
 	/* Without all of its records a zone cannot be judged as a whole. */
 	if (diag_errors(diag) == before)
 		load_check_whole(&l);
+	fields_release(&l.f);
 	return diag_errors(diag) == before ? 0 : -1;
 }
 
@@ -600,6 +600,7 @@ int zone_load_part(struct zone *part, const struct zone *zone, size_t entry,
 		return -1;
 	zone_ctx_origin(zone, ctx, &origin);
 	read_first(&l, &origin, ctx);
+	fields_release(&l.f);
 	return diag_errors(diag) == before ? 0 : -1;
 }
 
