@@ -42,17 +42,11 @@ void buf_reserve(struct buf *b, size_t more)
 
 void buf_add(struct buf *b, const void *p, size_t len)
 {
-	buf_reserve(b, len);
+	if (b->cap - b->len <= len)
+		buf_reserve(b, len);
 	if (len)
 		memcpy(b->data + b->len, p, len);
 	b->len += len;
-	b->data[b->len] = '\0';
-}
-
-void buf_addc(struct buf *b, char c)
-{
-	buf_reserve(b, 1);
-	b->data[b->len++] = c;
 	b->data[b->len] = '\0';
 }
 

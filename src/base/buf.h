@@ -30,7 +30,6 @@ void buf_release(struct buf *b); /* frees the bytes; the buffer is empty again *
 void buf_clear(struct buf *b);   /* empty, memory kept */
 void buf_reserve(struct buf *b, size_t more); /* room for `more` bytes and a NUL */
 void buf_add(struct buf *b, const void *p, size_t len);
-void buf_addc(struct buf *b, char c);
 void buf_adds(struct buf *b, const char *s);
 void buf_addspan(struct buf *b, struct span s);
 void buf_fill(struct buf *b, char c, size_t n); /* c, n times */
@@ -38,6 +37,14 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
 	__attribute__((format(printf, 2, 0)));
+
+static inline void buf_addc(struct buf *b, char c)
+{
+	if (b->cap - b->len < 2)
+		buf_reserve(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
+}
 
 /* The text so far, never NULL; owned by the buffer. */
 const char *buf_str(const struct buf *b);

@@ -122,8 +122,17 @@ static void print_base32(const uint8_t *p, size_t len, struct buf *out)
 static void print_ip(int family, const uint8_t *p, struct buf *out)
 {
 	char text[INET6_ADDRSTRLEN];
+	int i;
 
-	buf_adds(out, inet_ntop(family, p, text, sizeof(text)));
+	if (family == AF_INET6) {
+		buf_adds(out, inet_ntop(family, p, text, sizeof(text)));
+		return;
+	}
+	for (i = 0; i < 4; i++) {
+		if (i)
+			buf_addc(out, '.');
+		print_number(p[i], out);
+	}
 }
 
 /* A type in a list: its name, where ldns and NSD know it too. */

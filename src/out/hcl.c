@@ -72,6 +72,17 @@ static void add_control(struct buf *out, unsigned char c)
 	}
 }
 
+/* How many bytes from here on stand for themselves wherever they are. */
+static size_t plain_len(struct span s)
+{
+	size_t i = 0;
+
+	while (i < s.len && s.p[i] >= 0x20 && s.p[i] < 0x7f && s.p[i] != '"' &&
+	       s.p[i] != '\\' && s.p[i] != '$' && s.p[i] != '%')
+		i++;
+	return i;
+}
+
 static void add_string(struct buf *out, struct span text, bool template)
 {
 	size_t i = 0;
@@ -80,7 +91,13 @@ static void add_string(struct buf *out, struct span text, bool template)
 	while (i < text.len) {
 		struct span rest = span_make(text.p + i, text.len - i);
 		unsigned char c = (unsigned char)rest.p[0];
+		size_t plain = plain_len(rest);
 
+		if (plain) {
+			buf_add(out, rest.p, plain);
+			i += plain;
+			continue;
+		}
 		if (is_control(c)) {
 			add_control(out, c);
 			i++;
