@@ -38,9 +38,11 @@ static bool alpn_ok(const uint8_t *p, size_t len)
 	return len > 0;
 }
 
+/* As BIND reads it: surrogates pass, and what is longer than need be does not. */
 static bool utf8_ok(const uint8_t *p, size_t len)
 {
-	size_t i = 0, more;
+	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
+	size_t i = 0, more, n;
 	uint32_t c;
 
 	while (i < len) {
@@ -51,12 +53,12 @@ static bool utf8_ok(const uint8_t *p, size_t len)
 		if (c < 0xc2 || c > 0xf4 || len - i < more)
 			return false;
 		c &= 0x3fu >> more;
-		for (; more; more--, i++) {
+		for (n = more; n; n--, i++) {
 			if ((p[i] & 0xc0) != 0x80)
 				return false;
 			c = c << 6 | (p[i] & 0x3f);
 		}
-		if ((c >= 0xd800 && c < 0xe000) || c > 0x10ffff)
+		if (c < least[more] || c > 0x10ffff)
 			return false;
 	}
 	return true;

@@ -299,6 +299,152 @@ Test(rr, refuse)
 	}
 }
 
+/* Expressions of NAPTR and parameters of SVCB, by the verdict of BIND. */
+static const char *const good_expressions[] = {
+	"!^.*$!sip:info@example.com!",
+	"!(a)(b)!\\\\2\\\\1!i",
+	"!()!!",
+	"!a)b)!!",
+	"!a|(b|c)d*e+f?!!",
+	"!a{2}b{2,}c{2,3}d{x!!",
+	"![]a]!!",
+	"![^]a-c]!!",
+	"![a-]!!",
+	"![[:alpha:]_[=a=][.a.]]!!",
+	"![a-[.z.]]!!",
+	"!\\\\.\\\\*!!",
+	"!a\\\\!b!c!",
+	"!a{255}!!",
+	"!()|b!!",
+};
+
+static const char *const bad_expressions[] = {
+	"!|a!!",
+	"!(a|)!!",
+	"!*a!!",
+	"!a**!!",
+	"!(*a)!!",
+	"![a!!",
+	"![z-a]!!",
+	"![a-c-e]!!",
+	"![[:letter:]]!!",
+	"![[:alpha]!!",
+	"![[==]]!!",
+	"!a{256}!!",
+	"!a{3,2}!!",
+	"!a{2,!!",
+	"!a{2x}!!",
+	"!{2}!!",
+	"!\\\\1(a)!!",
+	"!(a)!\\\\2!",
+	"!a!b!x",
+	"!a!b",
+	"!a",
+	"1a1b1",
+	"!!b!",
+	"!(a!!",
+};
+
+static const char *const good_params[] = {
+	"1 . alpn=h2,h3 port=443 ipv4hint=192.0.2.1,192.0.2.2 ipv6hint=2001:db8::1",
+	"1 . mandatory=port,alpn port=1 alpn=h2",
+	"1 . alpn=\"f\\\\\\\\oo\\\\,bar,h2\" no-default-alpn",
+	"1 . ech=\"Aw EA\"",
+	"1 . key667=z key668=\"\" key669",
+	"1 . dohpath=/q{?dns} alpn=h2",
+	"1 . dohpath=\"/{dns*}\"",
+	"1 . dohpath=\"/{dns:3}/%20\"",
+	"1 . dohpath=\"/{+x,a%20b,dns}\"",
+	"1 . dohpath=\"/\\195\\164{?dns}\"",
+	"1 . dohpath=\"/\\240\\159\\152\\128{?dns}\"",
+	"1 . key3=\\001\\187",
+	"1 . key1=\\002h2",
+	"1 . key4=\\192\\000\\002\\001",
+	"1 . dohpath=\"/\\237\\160\\128{?dns}\"",
+};
+
+static const char *const bad_params[] = {
+	"1 . alpn=h2,,h3",
+	"1 . alpn=",
+	"1 . ALPN=h2",
+	"1 . alpn=h2 alpn=h3",
+	"1 . no-default-alpn",
+	"1 . no-default-alpn=x alpn=h2",
+	"1 . mandatory=alpn",
+	"1 . mandatory=mandatory",
+	"1 . mandatory=alpn,alpn alpn=h2",
+	"1 . port=70000",
+	"1 . port=",
+	"1 . ipv4hint=192.0.2.1,",
+	"1 . ipv4hint=2001:db8::1",
+	"1 . ipv6hint=192.0.2.1",
+	"1 . ech=a",
+	"1 . key0667=a",
+	"1 . key65536=a",
+	"1 . key3=443",
+	"1 . key1=\\003h2",
+	"1 . key4=abc",
+	"1 . dohpath=/q{?x}",
+	"1 . dohpath=q{?dns}",
+	"1 . dohpath=\"/{dns\"",
+	"1 . dohpath=\"/{}{dns}\"",
+	"1 . dohpath=\"/{dns:0}\"",
+	"1 . dohpath=\"/{dns:12345}\"",
+	"1 . dohpath=\"/{dns}%zz\"",
+	"1 . dohpath=\"/a\\255{?dns}\"",
+	"1 . dohpath=\"/\\195a{?dns}\"",
+	"1 . \"alpn=h2\"",
+	"1 . dohpath=\"/\\224\\128\\128{?dns}\"",
+	"1 . dohpath=\"/\\240\\128\\128\\128{?dns}\"",
+	"1 . dohpath=\"/\\244\\144\\128\\128{?dns}\"",
+};
+
+/* Each text in its place in the format; what is printed reads back the same. */
+static void check_verdicts(const char *const *texts, size_t n,
+			   const char *format, int want)
+{
+	struct buf line = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct rr rr = { .class = 0 }, again;
+		struct rr_error err = { 0 };
+		const char *gap = strstr(format, "%s");
+
+		buf_clear(&line);
+		buf_add(&line, format, (size_t)(gap - format));
+		buf_addf(&line, "%s%s", texts[i], gap + 2);
+		cr_expect_eq(parse_bytes(&rr, buf_span(&line), &err), want,
+			     "%s: %s", buf_str(&line), err.text);
+		if (want == 0 && rr.rdata) {
+			buf_clear(&line);
+			rr_type_print(rr.type, &line);
+			buf_addc(&line, ' ');
+			rr_print_rdata(&rr, &line);
+			again = parse(buf_str(&line));
+			cr_expect(rr_same_data(&rr, &again), "%s", buf_str(&line));
+			rr_release(&again);
+		}
+		rr_release(&rr);
+	}
+	buf_release(&line);
+}
+
+#define VERDICTS(texts, format, want)                                          \
+	check_verdicts(texts, sizeof(texts) / sizeof(*(texts)), format, want)
+
+Test(rr, naptr_expressions)
+{
+	VERDICTS(good_expressions, "NAPTR 1 1 u s \"%s\" .", 0);
+	VERDICTS(bad_expressions, "NAPTR 1 1 u s \"%s\" .", -1);
+}
+
+Test(rr, svcb_params)
+{
+	VERDICTS(good_params, "SVCB %s", 0);
+	VERDICTS(bad_params, "HTTPS %s", -1);
+}
+
 Test(rr, string_limits)
 {
 	struct buf text = BUF_INIT;
