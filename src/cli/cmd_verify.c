@@ -131,7 +131,7 @@ static void pause_for(uint32_t seconds)
 
 static bool shows_progress(const struct verifying *w)
 {
-	return w->set->verbosity >= 0 && isatty(STDERR_FILENO);
+	return w->set->verbosity >= 0 && print_obeys(STDERR_FILENO);
 }
 
 static void show_progress(const struct verifying *w, uint32_t waited,

@@ -19,10 +19,17 @@ static const struct paint plain = { "", "", "", "", "", "" };
 static const struct paint coloured = { "\033[1m",    "\033[1;31m", "\033[1;35m",
 				       "\033[1;36m", "\033[1;32m", "\033[0m" };
 
+bool print_obeys(int fd)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(fd) && term && strcmp(term, "dumb") != 0;
+}
+
 /* https://no-color.org: set and not empty means none, unless asked for. */
 static const struct paint *choose(const struct settings *set, int fd)
 {
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	const char *no = getenv("NO_COLOR");
 
 	switch (set->colour) {
 	case COLOUR_ALWAYS:
@@ -30,10 +37,7 @@ static const struct paint *choose(const struct settings *set, int fd)
 	case COLOUR_NEVER:
 		return &plain;
 	default:
-		if ((no && *no) || !isatty(fd) ||
-		    (term && strcmp(term, "dumb") == 0))
-			return &plain;
-		return &coloured;
+		return (no && *no) || !print_obeys(fd) ? &plain : &coloured;
 	}
 }
 

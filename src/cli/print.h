@@ -5,8 +5,13 @@
 #ifndef SESZ_CLI_PRINT_H
 #define SESZ_CLI_PRINT_H
 
+#include <stdbool.h>
+
 #include "base/diag.h"
 #include "cli/opts.h"
+
+/* Is fd a terminal that does what escape sequences say? */
+bool print_obeys(int fd);
 
 /*
  * FILE:LINE:COL: error: TEXT [rule], the source line, a caret, and the way

@@ -5,10 +5,10 @@
 #include "cli/progress.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "cli/print.h"
 
 enum { BAR_WIDTH = 20, MANY = 10 };
 
@@ -19,19 +19,12 @@ static double seconds_since(uint64_t then)
 	return 1e-6 * (double)(clock_us() - then);
 }
 
-static bool is_terminal(void)
-{
-	const char *term = getenv("TERM");
-
-	return isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
-}
-
 void progress_start(struct progress *p, const struct settings *set)
 {
 	*p = (struct progress){ .total = set->noperands,
 				.already = set->already };
 	p->table = set->verbosity >= 0 && (set->from_file || p->total >= MANY);
-	p->line = set->verbosity >= 0 && p->total > 1 && is_terminal();
+	p->line = set->verbosity >= 0 && p->total > 1 && print_obeys(STDERR_FILENO);
 	p->start = p->last = clock_us();
 }
 
