@@ -16,6 +16,7 @@
 #include "plan/apply.h"
 #include "plan/merge.h"
 #include "plan/proof.h"
+#include "share.h"
 #include "text/udiff.h"
 
 #define HEAD                                                                   \
@@ -127,7 +128,7 @@ static void owner_behind_parens(struct buf *out, size_t n)
 	buf_adds(out, " a ");
 	buf_fill(out, ')', n);
 	buf_adds(out, " TXT x\n");
-	for (; n > 0; n -= 50)
+	for (n /= 50; n > 0; n--)
 		buf_addf(out, " TXT %zu\n", n);
 }
 
@@ -306,7 +307,7 @@ Test(limits, time_is_linear)
 	size_t i, try;
 
 	for (i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
-		size_t n = shapes[i].n / 2, bytes;
+		size_t n = SHARE_OF(shapes[i].n / 2), bytes;
 		double some = seconds(i, n, &bytes);
 		double more = seconds(i, 4 * n, &bytes);
 

@@ -5,6 +5,7 @@
 #include "merging.h"
 
 #include "random_zone.h"
+#include "share.h"
 #include "text/udiff.h"
 
 static const char *const identities[] = {
@@ -118,7 +119,7 @@ static bool try_one(uint32_t seed)
 
 Test(merge_random, all_styles, .timeout = 120)
 {
-	enum { TIMES = 3000 };
+	enum { TIMES = SHARE_OF(3000) };
 	size_t clean = 0;
 	uint32_t seed;
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "random_zone.h"
+#include "share.h"
 
 #define OTHER "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA="
 #define KEY "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDA+6Fu2Z4eJL47H/kE+pfIP5KTrW5luc" \
@@ -142,7 +143,7 @@ static bool try_pair(uint32_t seed, const char *a, const char *b)
 
 Test(merge_together, any_order, .timeout = 120)
 {
-	enum { TIMES = 1500 };
+	enum { TIMES = SHARE_OF(1500) };
 	size_t done = 0;
 	uint32_t seed, a, b;
 

@@ -16,6 +16,7 @@
 #include "mail/identity.h"
 
 #include "mutate.h"
+#include "share.h"
 
 #define T1 "abcdefghijklmnopqrstuvwxyz234567"
 #define T2 "bbcdefghijklmnopqrstuvwxyz234567"
@@ -215,14 +216,14 @@ Test(source, large, .timeout = 60)
 
 	buf_adds(&text, "{\"format_version\":\"1.0\",\"values\":{\"root_module\":"
 			"{\"resources\":[");
-	for (i = 0; i < 2500; i++) {
+	for (i = 0; i < SHARE_OF(2500); i++) {
 		buf_adds(&text, "{\"type\":\"aws_s3_object\",\"values\":{\"content\":\"");
 		buf_fill(&text, 'x', 40000);
 		buf_adds(&text, "\"}},");
 	}
 	buf_adds(&text, "{\"type\":\"aws_ses_domain_dkim\",\"name\":\"a\",\"values\":"
 			"{\"domain\":\"a.example\",\"dkim_tokens\":" LIST "}}]}}}");
-	cr_assert_gt(text.len, 100000000);
+	cr_assert_gt(text.len, SHARE_OF(2500) * 40000);
 	cr_assert_eq(read_bytes(text.data, text.len, &diag), 0);
 	diag_release(&diag);
 	buf_release(&text);
