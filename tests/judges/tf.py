@@ -167,7 +167,9 @@ class Module:
 
     def judge(self, tap, name):
         ok, out = self.run("validate", "-no-color")
-        valid = tap.result(ok, name + ": terraform validate", out)
+        tap.result(ok, name + ": terraform validate", out)
+        self.judge_format(tap, name)
+
+    def judge_format(self, tap, name):
         ok, out = self.run("fmt", "-check", "-diff", "-no-color")
         tap.result(ok, name + ": terraform fmt", out)
-        return valid
