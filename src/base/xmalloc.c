@@ -15,7 +15,7 @@
 #include <malloc.h>
 #endif
 
-enum { LARGE = 4 << 20, PAGE = 4096 };
+enum { LARGE = 1 << 20, PAGE = 4096 };
 
 void xmalloc_begin(void)
 {

@@ -372,13 +372,26 @@ static bool read_front(struct line *l)
 	return l->out->type != 0;
 }
 
-bool plain_read(struct plain *out, const char *p, const char *end,
-		const struct name *origin)
+const char *plain_read_owner(struct plain *out, const char *p, const char *end,
+			     const struct name *origin)
 {
 	struct line l = { .p = p, .end = end, .origin = origin, .out = out };
 
 	out->has_owner = p < end && !is_blank(*p);
-	if (out->has_owner && !name(&l, &out->owner, true))
-		return false;
+	return !out->has_owner || name(&l, &out->owner, true) ? l.p : NULL;
+}
+
+bool plain_read_rest(struct plain *out, const char *p, const char *end,
+		     const struct name *origin)
+{
+	struct line l = { .p = p, .end = end, .origin = origin, .out = out };
+
 	return blanks(&l) && read_front(&l) && read_data(&l) && ends(&l);
+}
+
+bool plain_read(struct plain *out, const char *p, const char *end,
+		const struct name *origin)
+{
+	p = plain_read_owner(out, p, end, origin);
+	return p && plain_read_rest(out, p, end, origin);
 }

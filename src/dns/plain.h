@@ -39,4 +39,13 @@ struct plain {
 bool plain_read(struct plain *out, const char *p, const char *end,
 		const struct name *origin);
 
+/*
+ * The same in two steps, so that the owner can be looked for while the rest is
+ * read: the owner, then all behind it.  The place in between, or NULL for no.
+ */
+const char *plain_read_owner(struct plain *out, const char *p, const char *end,
+			     const struct name *origin);
+bool plain_read_rest(struct plain *out, const char *p, const char *end,
+		     const struct name *origin);
+
 #endif

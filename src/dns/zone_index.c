@@ -191,12 +191,31 @@ uint32_t zone_index_find(const struct zone *zone, const struct name *owner,
 			  &holder);
 }
 
+void zone_index_fetch(const struct zone *zone, const struct name *owner,
+		      struct zone_slot *slot)
+{
+	size_t i;
+
+	slot->hash = name_hash(owner);
+	if (!zone->nslots)
+		return;
+	i = slot->hash & (zone->nslots - 1);
+	__builtin_prefetch(&zone->tags[i]);
+	__builtin_prefetch(&zone->slots[i], 1);
+}
+
+void zone_index_look_fetched(struct zone *zone, const struct name *owner,
+			     struct zone_slot *slot)
+{
+	zone_index_size(zone, zone->nowners + 1);
+	slot->i = probe(zone, owner, slot->hash);
+}
+
 void zone_index_look(struct zone *zone, const struct name *owner,
 		     struct zone_slot *slot)
 {
-	zone_index_size(zone, zone->nowners + 1);
-	slot->hash = name_hash(owner);
-	slot->i = probe(zone, owner, slot->hash);
+	zone_index_fetch(zone, owner, slot);
+	zone_index_look_fetched(zone, owner, slot);
 }
 
 /* Puts record i behind the one that `link` leads to, or ends the owner's list with it. */

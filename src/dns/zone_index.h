@@ -33,6 +33,14 @@ struct zone_slot {
 
 void zone_index_look(struct zone *zone, const struct name *owner,
 		     struct zone_slot *slot);
+/*
+ * The same in two steps, between which there is something else to do: fetches
+ * what is looked at from memory, and looks.
+ */
+void zone_index_fetch(const struct zone *zone, const struct name *owner,
+		      struct zone_slot *slot);
+void zone_index_look_fetched(struct zone *zone, const struct name *owner,
+			     struct zone_slot *slot);
 
 /*
  * Puts record i into the ring of its RRset (made where there is none).  Where

@@ -30,15 +30,20 @@ static bool take_ttl(struct loader *l, const struct plain *p,
 	return true;
 }
 
-/* The owner's place in the index; false where the owner is not in the zone. */
-static bool take_owner(struct loader *l, const struct plain *p)
+/*
+ * The owner's place in the index; false where the owner is not in the zone.
+ * `slot` is the owner's, fetched.
+ */
+static bool take_owner(struct loader *l, const struct plain *p,
+		       const struct zone_slot *slot)
 {
 	if (p->has_owner) {
 		if (l->slot_known && name_identical(&p->owner, &l->owner))
 			return true;
 		if (!name_at_or_below(&p->owner, &l->zone->origin))
 			return false;
-		zone_index_look(l->zone, &p->owner, &l->slot);
+		l->slot = *slot;
+		zone_index_look_fetched(l->zone, &p->owner, &l->slot);
 		return true;
 	}
 	/* Not every type may stand at a wildcard; see zone_company.c. */
@@ -81,12 +86,19 @@ bool load_plain(struct loader *l, size_t entry)
 	uint32_t i = (uint32_t)zone->n;
 	struct zone_rec rec = { .entry = (uint32_t)entry,
 				.ctx = (uint32_t)zone->nctx - 1 };
+	const char *end = text.p + text.len, *rest;
+	struct zone_slot slot = { 0 };
 	struct plain p;
 
-	if (zone->in_full || zone->class != CLASS_IN ||
-	    !plain_read(&p, text.p, text.p + text.len, &l->origin) ||
-	    p.has_owner == l->doc->v[entry].blank_owner ||
-	    !take_ttl(l, &p, &rec) || !take_owner(l, &p))
+	if (zone->in_full || zone->class != CLASS_IN)
+		return false;
+	rest = plain_read_owner(&p, text.p, end, &l->origin);
+	if (!rest || p.has_owner == l->doc->v[entry].blank_owner)
+		return false;
+	if (p.has_owner)
+		zone_index_fetch(zone, &p.owner, &slot);
+	if (!plain_read_rest(&p, rest, end, &l->origin) ||
+	    !take_ttl(l, &p, &rec) || !take_owner(l, &p, &slot))
 		return false;
 	rec.namer = p.has_owner ? i : l->namer;
 	rec.type = p.type;
