@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/xmalloc.h"
+
 /* The usual causes have a usual way out. */
 static void hint_cause(struct diag *diag, const char *path, int cause)
 {
@@ -65,6 +67,7 @@ int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
 			return refuse_size(diag, name, (uint64_t)st.st_size);
 		/* And for the read that finds the end. */
 		buf_reserve(out, (size_t)st.st_size + 4096);
+		xmalloc_fill(out->data + out->len, (size_t)st.st_size);
 	}
 	for (;;) {
 		if (out->cap - out->len < 4096)

@@ -15,7 +15,7 @@
 #include <malloc.h>
 #endif
 
-enum { LARGE = 1 << 20, PAGE = 4096 };
+enum { LARGE = 1 << 20, FILLED = 1 << 18, PAGE = 4096 };
 
 void xmalloc_begin(void)
 {
@@ -30,12 +30,25 @@ void xmalloc_begin(void)
 static void *in_huge_pages(void *p, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-	uintptr_t start = (uintptr_t)p & ~(uintptr_t)(PAGE - 1);
-
 	if (p && size >= LARGE)
-		madvise((void *)start, size, MADV_HUGEPAGE);
+		madvise((char *)p - (uintptr_t)p % PAGE, size, MADV_HUGEPAGE);
 #endif
 	return p;
+}
+
+void xmalloc_fill(void *p, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+	/* Whole pages of the block; what is not there comes as it is used. */
+	size_t skip = (PAGE - (uintptr_t)p % PAGE) % PAGE;
+
+	if (size >= skip + FILLED)
+		madvise((char *)p + skip, (size - skip) / PAGE * PAGE,
+			MADV_POPULATE_WRITE);
+#else
+	(void)p;
+	(void)size;
+#endif
 }
 
 static void *check(void *p)

@@ -22,6 +22,9 @@
  */
 void xmalloc_begin(void);
 
+/* All of these bytes will be written: fetches their memory at once, not page by page. */
+void xmalloc_fill(void *p, size_t size);
+
 void *xmalloc(size_t size);
 void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t size);

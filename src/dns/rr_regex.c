@@ -27,7 +27,7 @@ static bool bracket_class(struct regex *re)
 		"blank", "lower", "upper", "cntrl", "print", "xdigit",
 	};
 	uint8_t kind = re->p[re->pos++];
-	size_t start = re->pos, i;
+	size_t start = re->pos, i, k;
 
 	while (re->pos + 1 < re->len &&
 	       !(re->p[re->pos] == kind && re->p[re->pos + 1] == ']'))
@@ -38,10 +38,8 @@ static bool bracket_class(struct regex *re)
 	re->pos += 2;
 	if (kind != ':')
 		return i > 0;
-	for (kind = 0;
-	     kind < sizeof(names) / sizeof(*names); kind++)
-		if (span_is(span_make((const char *)re->p + start, i),
-			    names[kind]))
+	for (k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (span_is(span_make((const char *)re->p + start, i), names[k]))
 			return true;
 	return false;
 }

@@ -188,10 +188,12 @@ int rr_next_number(struct rr_scan *s, uint32_t max, uint32_t *value)
 	if (rr_next_word(s, &text) < 0)
 		return -1;
 	if (!num_digits(text))
-		return rr_bad(s, s->pos - 1, "is not a number");
-	if (num_u32(text, max, value) < 0)
-		return rr_bad(s, s->pos - 1, "is over %lu", (unsigned long)max);
-	return 0;
+		rr_bad(s, s->pos - 1, "is not a number");
+	else if (num_u32(text, max, value) < 0)
+		rr_bad(s, s->pos - 1, "is over %lu", (unsigned long)max);
+	else
+		return 0;
+	return -1;
 }
 
 int rr_unescape(struct span text, size_t *pos)

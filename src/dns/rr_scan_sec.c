@@ -303,7 +303,7 @@ static int scan_time(struct rr_scan *s)
 
 int rr_scan_sec(struct rr_scan *s)
 {
-	uint32_t value;
+	uint32_t value = 0;
 
 	switch (s->field->kind) {
 	case K_ALGORITHM:

@@ -509,6 +509,7 @@ static void make_room(struct zone *zone)
 	}
 	zone->cap = records;
 	zone->v = xreallocarray(NULL, records, sizeof(*zone->v));
+	xmalloc_fill(zone->v, records * sizeof(*zone->v));
 	zone_index_size(zone, named);
 }
 

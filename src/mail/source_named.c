@@ -95,7 +95,7 @@ static bool ends_in(const struct buf *name, const char *end)
 {
 	size_t n = strlen(end);
 
-	return name->len >= n && strcmp(name->data + name->len - n, end) == 0;
+	return name->len >= n && strcmp(buf_str(name) + name->len - n, end) == 0;
 }
 
 static bool is_guarded(const char *plain)

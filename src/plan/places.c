@@ -30,20 +30,20 @@ static int by_place(const void *a, const void *b)
 
 void places_fill(struct place *v, size_t n)
 {
-	const struct zdoc *doc = NULL;
 	size_t off = 0, line = 1, i;
 
 	if (n)
 		qsort(v, n, sizeof(*v), by_place);
 	for (i = 0; i < n; i++) {
-		if (v[i].doc != doc) {
-			doc = v[i].doc;
+		const struct src *src = &v[i].doc->src;
+
+		if (i && v[i].doc != v[i - 1].doc) {
 			off = 0;
 			line = 1;
 		}
-		line += src_lines(&doc->src, off, v[i].off);
+		line += src_lines(src, off, v[i].off);
 		off = v[i].off;
-		v[i].change->file = file_shown(doc->src.name);
+		v[i].change->file = file_shown(src->name);
 		v[i].change->line = (size_t)((ptrdiff_t)line + v[i].lines);
 	}
 }
