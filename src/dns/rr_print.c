@@ -156,7 +156,7 @@ static bool print_types(const uint8_t *p, size_t len, struct buf *out)
 	while (i < len) {
 		uint32_t window = p[i], n = p[i + 1];
 
-		for (bit = 0; bit < n * 8; bit++) {
+		for (bit = 0; bit < (size_t)n * 8; bit++) {
 			if (!(p[i + 2 + bit / 8] & 0x80 >> bit % 8))
 				continue;
 			buf_addc(out, ' ');

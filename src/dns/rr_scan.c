@@ -164,8 +164,10 @@ bool rr_more(const struct rr_scan *s)
 
 int rr_next_text(struct rr_scan *s, struct span *text)
 {
-	if (!rr_more(s))
-		return rr_missing(s);
+	if (!rr_more(s)) {
+		rr_missing(s);
+		return -1;
+	}
 	*text = ztok_text(s->data, &s->tok[s->pos++]);
 	return 0;
 }
