@@ -23,12 +23,10 @@ void buf_clear(struct buf *b)
 		b->data[0] = '\0';
 }
 
-void buf_reserve(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	size_t cap;
 
-	if (b->cap - b->len > more)
-		return;
 	/* What no address space holds: out of memory, not a wrapped sum. */
 	if (more > SIZE_MAX / 2 - b->len)
 		xreallocarray(NULL, SIZE_MAX, 2);
@@ -42,8 +40,7 @@ void buf_reserve(struct buf *b, size_t more)
 
 void buf_add(struct buf *b, const void *p, size_t len)
 {
-	if (b->cap - b->len <= len)
-		buf_reserve(b, len);
+	buf_reserve(b, len);
 	if (len)
 		memcpy(b->data + b->len, p, len);
 	b->len += len;

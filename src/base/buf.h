@@ -28,7 +28,7 @@ struct buf {
 
 void buf_release(struct buf *b); /* frees the bytes; the buffer is empty again */
 void buf_clear(struct buf *b);   /* empty, memory kept */
-void buf_reserve(struct buf *b, size_t more); /* room for `more` bytes and a NUL */
+void buf_grow(struct buf *b, size_t more); /* as buf_reserve(), where there is no room */
 void buf_add(struct buf *b, const void *p, size_t len);
 void buf_adds(struct buf *b, const char *s);
 void buf_addspan(struct buf *b, struct span s);
@@ -38,10 +38,16 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
 	__attribute__((format(printf, 2, 0)));
 
+/* Room for `more` bytes and a NUL. */
+static inline void buf_reserve(struct buf *b, size_t more)
+{
+	if (b->cap - b->len <= more)
+		buf_grow(b, more);
+}
+
 static inline void buf_addc(struct buf *b, char c)
 {
-	if (b->cap - b->len < 2)
-		buf_reserve(b, 1);
+	buf_reserve(b, 1);
 	b->data[b->len++] = c;
 	b->data[b->len] = '\0';
 }

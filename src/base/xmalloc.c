@@ -32,6 +32,8 @@ static void *in_huge_pages(void *p, size_t size)
 #ifdef MADV_HUGEPAGE
 	if (p && size >= LARGE)
 		madvise((char *)p - (uintptr_t)p % PAGE, size, MADV_HUGEPAGE);
+#else
+	(void)size;
 #endif
 	return p;
 }

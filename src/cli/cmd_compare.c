@@ -10,7 +10,6 @@
 #include "cli/job.h"
 #include "cli/print.h"
 #include "cli/zonearg.h"
-#include "plan/apply.h"
 #include "plan/compare.h"
 #include "plan/places.h"
 
@@ -73,14 +72,7 @@ static bool is_routed(const void *arg, const struct name *owner, uint16_t type)
 static int patch(struct job *job)
 {
 	compare_check_text(&job->plan, &job->diag);
-	if (!job_conflicts(job)) {
-		apply_plan(&job->plan, &job->zone);
-		if (job_prove(job) < 0)
-			return EXIT_TROUBLE;
-	}
-	if (job_conflicts(job))
-		places_find(&job->plan, NULL);
-	if (forms_write(job) < 0)
+	if (job_edit(job) < 0 || forms_write(job) < 0)
 		return EXIT_TROUBLE;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;
 }

@@ -47,12 +47,16 @@ int job_want(struct job *job)
 	return result;
 }
 
-int job_prove(struct job *job)
+int job_edit(struct job *job)
 {
-	if (!job->whole && proof_by_edits(&job->plan))
-		return 0;
-	if (proof_check(&job->plan, &job->after, &job->diag) < 0)
-		return -1;
+	if (!job_conflicts(job)) {
+		apply_plan(&job->plan, &job->zone);
+		if (!job->whole && proof_by_edits(&job->plan))
+			return 0;
+		if (proof_check(&job->plan, &job->after, &job->diag) < 0)
+			return -1;
+	}
+	/* The proof, too, may have found one. */
 	places_find(&job->plan, job_conflicts(job) ? NULL : &job->after);
 	return 0;
 }
@@ -76,13 +80,8 @@ int job_plan_loaded(struct job *job)
 		return EXIT_SAME;
 	merge_plan(&job->plan, &job->zone, &job->wanted, &job->set->merge,
 		   &job->diag);
-	if (!job_conflicts(job)) {
-		apply_plan(&job->plan, &job->zone);
-		if (job_prove(job) < 0)
-			return EXIT_TROUBLE;
-	}
-	if (job_conflicts(job))
-		places_find(&job->plan, NULL);
+	if (job_edit(job) < 0)
+		return EXIT_TROUBLE;
 	if (job_conflicts(job))
 		return EXIT_DIFFERENT;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;

@@ -50,8 +50,11 @@ int job_want(struct job *job);
 bool job_conflicts(const struct job *job);
 /* What -v tells of a zone. */
 void job_log_zone(struct buf *log, const char *path, const struct zone *zone);
-/* Proves the edits that are made of the plan; 0, or -1 with findings. */
-int job_prove(struct job *job);
+/*
+ * Makes the plan's edits, unless conflicts keep them from being made, proves
+ * them, and gives the changes their places.  0, or -1 with findings.
+ */
+int job_edit(struct job *job);
 
 /* Frees the zone and all that was made of it but what is to be said. */
 void job_shrink(struct job *job);
