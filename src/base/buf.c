@@ -4,6 +4,7 @@
  */
 #include "base/buf.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,31 +39,23 @@ void buf_grow(struct buf *b, size_t more)
 	b->data[b->len] = '\0';
 }
 
-void buf_add(struct buf *b, const void *p, size_t len)
-{
-	buf_reserve(b, len);
-	if (len)
-		memcpy(b->data + b->len, p, len);
-	b->len += len;
-	b->data[b->len] = '\0';
-}
-
-void buf_adds(struct buf *b, const char *s)
-{
-	buf_add(b, s, strlen(s));
-}
-
-void buf_addspan(struct buf *b, struct span s)
-{
-	buf_add(b, s.p, s.len);
-}
-
 void buf_fill(struct buf *b, char c, size_t n)
 {
 	buf_reserve(b, n);
 	memset(b->data + b->len, c, n);
 	b->len += n;
 	b->data[b->len] = '\0';
+}
+
+void buf_addu(struct buf *b, unsigned long n)
+{
+	char digits[sizeof(n) * CHAR_BIT / 3 + 1];
+	size_t i = sizeof(digits);
+
+	do
+		digits[--i] = (char)('0' + n % 10);
+	while (n /= 10);
+	buf_add(b, digits + i, sizeof(digits) - i);
 }
 
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap)

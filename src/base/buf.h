@@ -29,10 +29,8 @@ struct buf {
 void buf_release(struct buf *b); /* frees the bytes; the buffer is empty again */
 void buf_clear(struct buf *b);   /* empty, memory kept */
 void buf_grow(struct buf *b, size_t more); /* as buf_reserve(), where there is no room */
-void buf_add(struct buf *b, const void *p, size_t len);
-void buf_adds(struct buf *b, const char *s);
-void buf_addspan(struct buf *b, struct span s);
 void buf_fill(struct buf *b, char c, size_t n); /* c, n times */
+void buf_addu(struct buf *b, unsigned long n);  /* in decimal */
 void buf_addf(struct buf *b, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
@@ -50,6 +48,25 @@ static inline void buf_addc(struct buf *b, char c)
 	buf_reserve(b, 1);
 	b->data[b->len++] = c;
 	b->data[b->len] = '\0';
+}
+
+static inline void buf_add(struct buf *b, const void *p, size_t len)
+{
+	buf_reserve(b, len);
+	if (len)
+		memcpy(b->data + b->len, p, len);
+	b->len += len;
+	b->data[b->len] = '\0';
+}
+
+static inline void buf_adds(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+
+static inline void buf_addspan(struct buf *b, struct span s)
+{
+	buf_add(b, s.p, s.len);
 }
 
 /* The text so far, never NULL; owned by the buffer. */

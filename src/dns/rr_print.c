@@ -14,17 +14,6 @@
 
 /* --- parts ----------------------------------------------------------------- */
 
-static void print_number(uint32_t n, struct buf *out)
-{
-	char digits[10];
-	size_t i = sizeof(digits);
-
-	do
-		digits[--i] = (char)('0' + n % 10);
-	while (n /= 10);
-	buf_add(out, digits + i, sizeof(digits) - i);
-}
-
 static bool print_name(const struct rr_part *part, struct buf *out)
 {
 	struct name name;
@@ -131,7 +120,7 @@ static void print_ip(int family, const uint8_t *p, struct buf *out)
 	for (i = 0; i < 4; i++) {
 		if (i)
 			buf_addc(out, '.');
-		print_number(p[i], out);
+		buf_addu(out, p[i]);
 	}
 }
 
@@ -227,11 +216,11 @@ static bool print_wks(const uint8_t *p, size_t len, struct buf *out)
 {
 	size_t bit;
 
-	print_number(p[0], out);
+	buf_addu(out, p[0]);
 	for (bit = 0; bit < (len - 1) * 8; bit++) {
 		if (p[1 + bit / 8] & 0x80 >> bit % 8) {
 			buf_addc(out, ' ');
-			print_number((uint32_t)bit, out);
+			buf_addu(out, bit);
 		}
 	}
 	return len > 1; /* ldns wants a service */
@@ -306,7 +295,7 @@ static bool print_blob(const struct rr_part *part, struct buf *out)
 		print_hex(part->p, part->len, out);
 		return true;
 	case K_HIP:
-		print_number(part->p[1], out);
+		buf_addu(out, part->p[1]);
 		buf_addc(out, ' ');
 		print_hex(part->p + 4, part->p[0], out);
 		buf_addc(out, ' ');
@@ -330,18 +319,18 @@ static bool print_part(const struct rr_walk *w, const struct rr_part *part,
 	case K_HASH_TYPE:
 	case K_PROTOCOL:
 	case K_GATEWAY_TYPE:
-		print_number(part->p[0], out);
+		buf_addu(out, part->p[0]);
 		return true;
 	case K_U16:
 	case K_KEY_FLAGS:
-		print_number(rr_get16(part->p), out);
+		buf_addu(out, rr_get16(part->p));
 		return true;
 	case K_CERT_TYPE:
-		print_number(rr_get16(part->p), out);
+		buf_addu(out, rr_get16(part->p));
 		return rr_get16(part->p) != 0; /* ldns refuses 0 */
 	case K_U32:
 	case K_TTL:
-		print_number(rr_get32(part->p), out);
+		buf_addu(out, rr_get32(part->p));
 		return true;
 	case K_OCTAL16:
 		buf_addf(out, "%lo", (unsigned long)rr_get16(part->p));
@@ -460,7 +449,7 @@ void rr_print(const struct rr *rr, struct buf *out)
 
 	name_print(&rr->owner, out);
 	buf_addc(out, ' ');
-	print_number(rr->ttl, out);
+	buf_addu(out, rr->ttl);
 	buf_addc(out, ' ');
 	rr_class_print(rr->class, out);
 	buf_addc(out, ' ');

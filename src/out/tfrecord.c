@@ -58,7 +58,7 @@ void tfrecord_rr(struct tfrecord *rec, const struct rr *rr)
 void tfrecord_ttl(struct tfrecord *rec, uint32_t ttl)
 {
 	buf_clear(&rec->ttl);
-	buf_addf(&rec->ttl, "%lu", (unsigned long)ttl);
+	buf_addu(&rec->ttl, ttl);
 }
 
 void tfrecord_from_set(struct tfrecord *rec, const struct rrset *set)
@@ -101,7 +101,7 @@ void tfrecord_write(const struct tfrecord *rec, const struct name *origin,
 	tfwrite_open(w, "resource", "aws_route53_record", buf_str(&rec->label),
 		     notes);
 	if (rec->count) {
-		buf_addf(&text, "%u", rec->count);
+		buf_addu(&text, rec->count);
 		add_attr(w, "count", &text);
 	}
 	add_zone_id(w, origin, opts, &text);

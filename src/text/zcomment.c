@@ -27,9 +27,13 @@ static void add(struct zcomments *out, struct span text)
 void zcomment_beside(const struct zdoc *doc, size_t entry,
 		     struct zcomments *out)
 {
+	struct span text = zdoc_text(doc, entry);
 	struct zlex lex;
 	struct ztok tok;
 
+	/* Most records have none. */
+	if (!text.len || !memchr(text.p, ';', text.len))
+		return;
 	zlex_init(&lex, doc->src.data, doc->v[entry + 1].off,
 		  doc->v[entry].off);
 	while (zlex_next(&lex, &tok), tok.kind != ZTOK_END)
