@@ -39,14 +39,6 @@ void buf_grow(struct buf *b, size_t more)
 	b->data[b->len] = '\0';
 }
 
-void buf_fill(struct buf *b, char c, size_t n)
-{
-	buf_reserve(b, n);
-	memset(b->data + b->len, c, n);
-	b->len += n;
-	b->data[b->len] = '\0';
-}
-
 void buf_addu(struct buf *b, unsigned long n)
 {
 	char digits[sizeof(n) * CHAR_BIT / 3 + 1];

@@ -29,8 +29,7 @@ struct buf {
 void buf_release(struct buf *b); /* frees the bytes; the buffer is empty again */
 void buf_clear(struct buf *b);   /* empty, memory kept */
 void buf_grow(struct buf *b, size_t more); /* as buf_reserve(), where there is no room */
-void buf_fill(struct buf *b, char c, size_t n); /* c, n times */
-void buf_addu(struct buf *b, unsigned long n);  /* in decimal */
+void buf_addu(struct buf *b, unsigned long n); /* in decimal */
 void buf_addf(struct buf *b, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
@@ -67,6 +66,15 @@ static inline void buf_adds(struct buf *b, const char *s)
 static inline void buf_addspan(struct buf *b, struct span s)
 {
 	buf_add(b, s.p, s.len);
+}
+
+/* c, n times. */
+static inline void buf_fill(struct buf *b, char c, size_t n)
+{
+	buf_reserve(b, n);
+	memset(b->data + b->len, c, n);
+	b->len += n;
+	b->data[b->len] = '\0';
 }
 
 /* The text so far, never NULL; owned by the buffer. */

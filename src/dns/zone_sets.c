@@ -76,7 +76,11 @@ static void add(struct zone_sets *s, struct rrset *set, uint32_t from,
 		s->from = xreallocarray(s->from, s->from_cap,
 					sizeof(*s->from));
 	}
-	GROW(set->v, set->n, set->cap);
+	if (set->n == set->cap) {
+		/* Most have one record. */
+		set->cap = set->cap * 2 + !set->cap;
+		set->v = xreallocarray(set->v, set->cap, sizeof(*set->v));
+	}
 	s->from[set->n] = from;
 	set->v[set->n++] = *rr;
 }
@@ -186,10 +190,10 @@ static void drop_twins(struct zone_sets *s, struct rrset *set)
 	free(slots);
 }
 
+/* `ring`: the records that stand in the text themselves, or ZONE_NONE. */
 static void collect(struct zone_sets *s, const struct name *owner,
-		    uint16_t type, struct rrset *set)
+		    uint16_t type, uint32_t ring, struct rrset *set)
 {
-	uint32_t ring = zone_find_set(s->zone, owner, type);
 	size_t i;
 
 	*set = (struct rrset){ .owner = *owner, .type = type };
@@ -220,6 +224,7 @@ void zone_sets_init(struct zone_sets *s, const struct zone *zone)
 static bool next_made(struct zone_sets *s, struct rrset *set)
 {
 	struct name owner;
+	uint16_t type;
 	struct rr rr;
 
 	while (s->made_at < s->nmade && s->made[s->made_at].rec == s->at) {
@@ -230,10 +235,20 @@ static bool next_made(struct zone_sets *s, struct rrset *set)
 		make_again(s, m, &rr);
 		owner = rr.owner;
 		rr_release(&rr);
-		collect(s, &owner, s->zone->v[s->at].type, set);
+		type = s->zone->v[s->at].type;
+		collect(s, &owner, type, zone_find_set(s->zone, &owner, type),
+			set);
 		return true;
 	}
 	return false;
+}
+
+/* What a record's RRset is known by; it is near, and the index is not. */
+static uint32_t ring_of(const struct zone *zone, uint32_t i)
+{
+	while (!(zone->v[i].flags & ZREC_LAST))
+		i = zone->v[i].next;
+	return i;
 }
 
 bool zone_sets_next(struct zone_sets *s, struct rrset *set)
@@ -252,7 +267,8 @@ bool zone_sets_next(struct zone_sets *s, struct rrset *set)
 		    bits_get(s->done, i))
 			continue;
 		zone_owner(s->zone, i, &owner);
-		collect(s, &owner, s->zone->v[i].type, set);
+		collect(s, &owner, s->zone->v[i].type, ring_of(s->zone, i),
+			set);
 		return true;
 	}
 	return false;
@@ -265,7 +281,7 @@ void zone_sets_take(struct zone_sets *s, const struct name *owner,
 
 	*set = (struct rrset){ .owner = *owner, .type = type };
 	if (ring == ZONE_NONE || !bits_get(s->done, ring))
-		collect(s, owner, type, set);
+		collect(s, owner, type, ring, set);
 }
 
 void zone_sets_release(struct zone_sets *s)

@@ -5,9 +5,11 @@
 #include "out/r53.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/num.h"
+#include "base/xmalloc.h"
 #include "text/zlex.h"
 
 #define ARG(i) (1U << (i))
@@ -61,30 +63,36 @@ static void add_octal(struct buf *out, unsigned char c)
 
 static bool is_plain(unsigned char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '*';
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '*';
+}
+
+static void add_label(struct buf *out, const uint8_t *p, unsigned len)
+{
+	unsigned i, start = 0;
+
+	for (i = 0; i < len; i++) {
+		if (is_plain(p[i]))
+			continue;
+		buf_add(out, p + start, i - start);
+		add_octal(out, p[i]);
+		start = i + 1;
+	}
+	buf_add(out, p + start, len - start);
 }
 
 void r53_name(const struct name *name, struct buf *out)
 {
 	const uint8_t *p = name->wire;
-	unsigned i;
 
 	if (name->len <= 1) {
 		buf_addc(out, '.');
 		return;
 	}
-	while (*p) {
-		unsigned len = *p++;
-
-		if (p - 1 > name->wire)
+	for (; *p; p += 1 + *p) {
+		if (p > name->wire)
 			buf_addc(out, '.');
-		for (i = 0; i < len; i++)
-			if (is_plain(p[i]))
-				buf_addc(out, (char)p[i]);
-			else
-				add_octal(out, p[i]);
-		p += len;
+		add_label(out, p + 1, *p);
 	}
 }
 
@@ -171,16 +179,25 @@ static void add_words(struct buf *out, struct span text, unsigned names)
 static bool add_text(struct buf *out, const struct rr *rr)
 {
 	const struct r53_type *type = find_type(rr->type);
-	struct buf text = BUF_INIT;
-	bool ok;
+	unsigned names = type ? type->names : 0;
+	size_t start = out->len, len;
+	char *text;
 
-	rr_print_rdata(rr, &text);
-	ok = strncmp(buf_str(&text), "\\#", 2) != 0;
-	if (ok)
-		add_words(out, span_make(buf_str(&text), text.len),
-			  type ? type->names : 0);
-	buf_release(&text);
-	return ok;
+	rr_print_rdata(rr, out);
+	len = out->len - start;
+	/* An address has nothing to be respelled. */
+	if (!names && !memchr(out->data + start, '\\', len))
+		return true;
+	text = xstrndup(out->data + start, len);
+	out->len = start;
+	out->data[start] = '\0';
+	if (strncmp(text, "\\#", 2) == 0) {
+		free(text);
+		return false;
+	}
+	add_words(out, span_make(text, len), names);
+	free(text);
+	return true;
 }
 
 bool r53_value(const struct rr *rr, struct buf *out)
@@ -193,7 +210,8 @@ bool r53_value(const struct rr *rr, struct buf *out)
 		add_strings(out, rr);
 		return true;
 	case TYPE_MX:
-		buf_addf(out, "%u ", (unsigned int)rr_mx_preference(rr));
+		buf_addu(out, rr_mx_preference(rr));
+		buf_addc(out, ' ');
 		rr_target(rr, &target);
 		r53_name(&target, out);
 		return true;

@@ -88,11 +88,23 @@ static bool takes_value(const struct rrset *set, size_t i, struct span value,
 	return true;
 }
 
-/* An address, or a name and no more, has a spelling and is short. */
-static bool is_short(uint16_t type)
+/* Is there a spelling, and is it short?  An octet takes four characters at most. */
+static bool is_short(const struct rr *rr)
 {
-	return type == TYPE_A || type == TYPE_AAAA || type == TYPE_NS ||
-	       type == TYPE_CNAME || type == TYPE_PTR;
+	switch (rr->type) {
+	case TYPE_A:
+	case TYPE_AAAA:
+	case TYPE_NS:
+	case TYPE_CNAME:
+	case TYPE_PTR:
+		return true;
+	case TYPE_MX:
+	case TYPE_TXT:
+	case TYPE_SPF:
+		return rr->rdlen <= MAX_VALUE / 4;
+	default:
+		return false;
+	}
 }
 
 static bool takes_record(const struct rrset *set, size_t i,
@@ -101,7 +113,7 @@ static bool takes_record(const struct rrset *set, size_t i,
 	struct buf value = BUF_INIT;
 	bool ok;
 
-	if (is_short(set->type))
+	if (is_short(&set->v[i]))
 		return true;
 	ok = r53_value(&set->v[i], &value);
 	if (ok) {

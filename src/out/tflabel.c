@@ -9,11 +9,11 @@
 #include "base/span.h"
 #include "dns/rr.h"
 
-/* An owner on its way to a name. */
+/* How a label of an owner is spelled. */
 struct spelling {
-	struct buf *out;
-	struct buf key; /* what each `_` stands for */
-	bool odd;       /* is the key needed? */
+	struct span text; /* what is written of it */
+	bool word;        /* it is one of the words, so `x` in the key */
+	bool odd;         /* it needs the key */
 };
 
 static bool is_word(struct span s)
@@ -25,78 +25,92 @@ static bool is_word(struct span s)
 /* Not isalnum(3): the locale has no say in what Terraform reads. */
 static bool is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-';
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (c >= 'A' && c <= 'Z') || c == '-';
 }
 
-static void add_byte(struct spelling *s, char c)
-{
-	if (is_plain(c)) {
-		buf_addc(s->out,
-			 c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-		return;
-	}
-	buf_addc(s->out, '_');
-	buf_addf(&s->key, "%02x", (unsigned int)(unsigned char)c);
-}
-
-static void add_label(struct spelling *s, struct span label, bool first,
-		      bool last)
+static struct spelling spell(struct span label, bool first, bool last)
 {
 	struct span tail = span_make(label.p + 1, label.len - 1);
-	size_t i;
 
-	if (first && span_is(label, "*")) {
-		buf_adds(s->out, "wildcard");
-		return;
-	}
-	if (*label.p == '_' && is_word(tail)) {
-		label = tail;
-	} else if (is_word(label) ||
-		   (first && (span_is_nocase(label, "wildcard") ||
-			      span_is_nocase(label, "dkim")))) {
-		buf_addc(&s->key, 'x');
-		s->odd = true;
-	} else if (*label.p == '_' && (last || !tail.len)) {
-		s->odd = true;
-	}
-	for (i = 0; i < label.len; i++) {
-		add_byte(s, label.p[i]);
-		if (!is_plain(label.p[i]) && !(i == 0 && label.p[i] == '_'))
-			s->odd = true;
-	}
+	if (first && span_is(label, "*"))
+		return (struct spelling){ .text = span_str("wildcard") };
+	if (*label.p == '_' && is_word(tail))
+		return (struct spelling){ .text = tail };
+	if (is_word(label) || (first && (span_is_nocase(label, "wildcard") ||
+					 span_is_nocase(label, "dkim"))))
+		return (struct spelling){ label, .word = true, .odd = true };
+	return (struct spelling){
+		label, .odd = *label.p == '_' && (last || !tail.len)
+	};
 }
 
-static void add_key(struct spelling *s)
+/* Adds what is written of a label; true where an octet of it needs the key. */
+static bool add_label(struct buf *out, struct span text)
 {
-	size_t len = s->key.len;
+	bool odd = false;
+	size_t i;
 
-	while (len && s->key.data[len - 1] == '-')
-		len--;
-	buf_adds(s->out, "__");
-	buf_add(s->out, s->key.data, len);
+	buf_reserve(out, text.len);
+	for (i = 0; i < text.len; i++) {
+		char c = text.p[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (!is_plain(c)) {
+			odd = odd || i > 0 || c != '_';
+			c = '_';
+		}
+		out->data[out->len++] = c;
+	}
+	out->data[out->len] = '\0';
+	return odd;
+}
+
+/* What each `_` of the name stands for. */
+static void add_key(struct buf *out, const struct name *owner, bool first)
+{
+	const uint8_t *p = owner->wire;
+	size_t i;
+
+	buf_adds(out, "__");
+	if (!first)
+		buf_addc(out, '-');
+	for (; *p; p += 1 + *p) {
+		struct spelling s = spell(span_make((const char *)p + 1, *p),
+					  first && p == owner->wire,
+					  !p[1 + *p]);
+
+		if (p != owner->wire)
+			buf_addc(out, '-');
+		if (s.word)
+			buf_addc(out, 'x');
+		for (i = 0; i < s.text.len; i++)
+			if (!is_plain(s.text.p[i]))
+				buf_addf(out, "%02x",
+					 (unsigned)(unsigned char)s.text.p[i]);
+	}
+	while (out->data[out->len - 1] == '-')
+		out->data[--out->len] = '\0';
 }
 
 /* `first`: the owner is whole, and not what stands below a label written already. */
 static void add_owner(struct buf *out, const struct name *owner, bool first)
 {
-	struct spelling s = { .out = out, .key = BUF_INIT };
 	const uint8_t *p = owner->wire;
-
-	if (!first)
-		buf_addc(&s.key, '-');
+	bool odd = false;
 
 	for (; *p; p += 1 + *p) {
-		if (p != owner->wire) {
+		struct spelling s = spell(span_make((const char *)p + 1, *p),
+					  first && p == owner->wire,
+					  !p[1 + *p]);
+
+		if (p != owner->wire)
 			buf_addc(out, '_');
-			buf_addc(&s.key, '-');
-		}
-		add_label(&s, span_make((const char *)p + 1, *p),
-			  first && p == owner->wire, !p[1 + *p]);
+		odd = add_label(out, s.text) || s.odd || odd;
 	}
-	if (s.odd)
-		add_key(&s);
-	buf_release(&s.key);
+	if (odd)
+		add_key(out, owner, first);
 }
 
 void tflabel_record(uint16_t type, const struct name *owner, struct buf *out)

@@ -48,11 +48,9 @@ void tfrecord_value(struct tfrecord *rec, struct span value)
 
 void tfrecord_rr(struct tfrecord *rec, const struct rr *rr)
 {
-	struct buf text = BUF_INIT;
-
-	r53_value(rr, &text);
-	tfrecord_value(rec, buf_span(&text));
-	buf_release(&text);
+	r53_value(rr, &rec->text);
+	tfrecord_value(rec, buf_span(&rec->text));
+	buf_clear(&rec->text);
 }
 
 void tfrecord_ttl(struct tfrecord *rec, uint32_t ttl)
@@ -78,42 +76,44 @@ static void add_attr(struct tfwrite *w, const char *key, struct buf *text)
 	buf_clear(text);
 }
 
-static void add_zone_id(struct tfwrite *w, const struct name *origin,
-			const struct terraform_opts *opts, struct buf *text)
+static void add_zone_id(struct tfrecord *rec, const struct name *origin,
+			const struct terraform_opts *opts, struct tfwrite *w)
 {
 	struct buf expr = BUF_INIT;
 
-	terraform_zone_id(origin, opts, &expr);
-	if (opts->zone_id)
-		buf_addspan(text, buf_span(&expr));
-	else
-		tfwrite_expr(w, buf_str(&expr), text);
-	buf_release(&expr);
-	add_attr(w, "zone_id", text);
+	if (!rec->zone_id.len) {
+		terraform_zone_id(origin, opts, &expr);
+		if (opts->zone_id)
+			buf_addspan(&rec->zone_id, buf_span(&expr));
+		else
+			tfwrite_expr(w, buf_str(&expr), &rec->zone_id);
+		buf_release(&expr);
+	}
+	tfwrite_attr(w, "zone_id", buf_span(&rec->zone_id));
 }
 
-void tfrecord_write(const struct tfrecord *rec, const struct name *origin,
+void tfrecord_write(struct tfrecord *rec, const struct name *origin,
 		    const struct terraform_opts *opts,
 		    const struct tfnotes *notes, struct tfwrite *w)
 {
-	struct buf text = BUF_INIT;
+	struct buf *text = &rec->text;
 
 	tfwrite_open(w, "resource", "aws_route53_record", buf_str(&rec->label),
 		     notes);
 	if (rec->count) {
-		buf_addu(&text, rec->count);
-		add_attr(w, "count", &text);
+		buf_addu(text, rec->count);
+		add_attr(w, "count", text);
 	}
-	add_zone_id(w, origin, opts, &text);
+	add_zone_id(rec, origin, opts, w);
 	if (rec->name.len)
-		buf_addspan(&text, buf_span(&rec->name));
+		buf_addspan(text, buf_span(&rec->name));
 	else
-		tfrecord_name(&rec->owner, &text);
-	add_attr(w, "name", &text);
-	buf_addc(&text, '"');
-	rr_type_print(rec->type, &text);
-	buf_addc(&text, '"');
-	add_attr(w, "type", &text);
+		tfrecord_name(&rec->owner, text);
+	add_attr(w, "name", text);
+	buf_addc(text, '"');
+	rr_type_print(rec->type, text);
+	buf_addc(text, '"');
+	add_attr(w, "type", text);
 	if (rec->ttl.len)
 		tfwrite_attr(w, "ttl", buf_span(&rec->ttl));
 	if (rec->routed)
@@ -123,7 +123,6 @@ void tfrecord_write(const struct tfrecord *rec, const struct name *origin,
 	if (rec->routed)
 		tfrouting_blocks(rec->routed, w);
 	terraform_close(opts, w);
-	buf_release(&text);
 }
 
 void tfrecord_release(struct tfrecord *rec)
@@ -132,4 +131,6 @@ void tfrecord_release(struct tfrecord *rec)
 	buf_release(&rec->name);
 	buf_release(&rec->ttl);
 	tfvalues_release(&rec->values);
+	buf_release(&rec->zone_id);
+	buf_release(&rec->text);
 }

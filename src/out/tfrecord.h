@@ -10,6 +10,8 @@
  *	tfrecord_from_set(&rec, &set);
  *	tfrecord_write(&rec, &origin, &opts, NULL, &w);
  *	tfrecord_release(&rec);                 // or the next tfrecord_from_set()
+ *
+ * All that are written with one struct tfrecord belong to one hosted zone.
  */
 #ifndef SESZ_OUT_TFRECORD_H
 #define SESZ_OUT_TFRECORD_H
@@ -27,6 +29,8 @@ struct tfrecord {
 	unsigned count;   /* so many resources under one label; 0: one without */
 	struct tfvalues values;
 	const struct r53_entry *routed; /* alias and routing are this one's; or NULL */
+	struct buf zone_id; /* a value, once one was written */
+	struct buf text;    /* of tfrecord.c, empty between calls */
 };
 
 #define TFRECORD_INIT { .type = 0 }
@@ -41,7 +45,7 @@ void tfrecord_value(struct tfrecord *rec, struct span value);
 void tfrecord_rr(struct tfrecord *rec, const struct rr *rr);
 void tfrecord_ttl(struct tfrecord *rec, uint32_t ttl);
 /* The resource; `notes` may be NULL. */
-void tfrecord_write(const struct tfrecord *rec, const struct name *origin,
+void tfrecord_write(struct tfrecord *rec, const struct name *origin,
 		    const struct terraform_opts *opts,
 		    const struct tfnotes *notes, struct tfwrite *w);
 void tfrecord_release(struct tfrecord *rec);

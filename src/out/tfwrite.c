@@ -130,12 +130,17 @@ static void json_notes(struct tfwrite *w, const struct tfnotes *notes)
 
 /* --- the native syntax -------------------------------------------------- */
 
+static void native_indent(struct tfwrite *w)
+{
+	buf_fill(w->out, ' ', 2 * (size_t)w->depth);
+}
+
 static void native_comments(struct tfwrite *w, const struct zcomments *comments)
 {
 	size_t i;
 
 	for (i = 0; i < comments->n; i++) {
-		buf_fill(w->out, ' ', 2 * (size_t)w->depth);
+		native_indent(w);
 		hcl_comment(w->out, comments->v[i]);
 	}
 }
@@ -146,12 +151,14 @@ static void native_flush(struct tfwrite *w)
 	size_t i, width = 0, start = 0;
 
 	for (i = 0; i < w->n; i++)
-		if (strlen(w->group[i].key) > width)
-			width = strlen(w->group[i].key);
+		if (w->group[i].key.len > width)
+			width = w->group[i].key.len;
 	for (i = 0; i < w->n; i++) {
-		buf_fill(w->out, ' ', 2 * (size_t)w->depth);
-		buf_adds(w->out, w->group[i].key);
-		buf_fill(w->out, ' ', width - strlen(w->group[i].key));
+		struct span key = w->group[i].key;
+
+		native_indent(w);
+		buf_addspan(w->out, key);
+		buf_fill(w->out, ' ', width - key.len);
 		buf_adds(w->out, " = ");
 		buf_addspan(w->out, between(&w->text, start, w->group[i].end));
 		buf_addc(w->out, '\n');
@@ -171,7 +178,7 @@ static void add_quoted(struct buf *out, const char *word)
 static void native_header(struct tfwrite *w, const char *kind, const char *type,
 			  const char *label)
 {
-	buf_fill(w->out, ' ', 2 * (size_t)w->depth);
+	native_indent(w);
 	buf_adds(w->out, kind);
 	if (type)
 		add_quoted(w->out, type);
@@ -182,13 +189,17 @@ static void native_header(struct tfwrite *w, const char *kind, const char *type,
 	w->first = true;
 }
 
-static void native_attr(struct tfwrite *w, const char *key, struct span value)
+/* An attribute, whose value is then added to w->text and ended. */
+static void native_start(struct tfwrite *w, const char *key)
 {
 	w->first = false;
 	if (w->n == TFWRITE_GROUP)
 		native_flush(w);
-	buf_addspan(&w->text, value);
-	w->group[w->n].key = key;
+	w->group[w->n].key = span_str(key);
+}
+
+static void native_end(struct tfwrite *w)
+{
 	w->group[w->n++].end = w->text.len;
 }
 
@@ -201,18 +212,18 @@ static void native_list(struct tfwrite *w, const char *key,
 
 	native_flush(w);
 	w->first = false;
-	buf_fill(w->out, ' ', 2 * (size_t)w->depth);
+	native_indent(w);
 	buf_addf(w->out, "%s = [\n", key);
 	w->depth++;
 	for (i = 0; i < values->n; i++) {
 		if (notes && i < notes->n)
 			native_comments(w, &notes->each[i]);
-		buf_fill(w->out, ' ', 2 * (size_t)w->depth);
+		native_indent(w);
 		buf_addspan(w->out, tfvalues_at(values, i));
 		buf_adds(w->out, ",\n");
 	}
 	w->depth--;
-	buf_fill(w->out, ' ', 2 * (size_t)w->depth);
+	native_indent(w);
 	buf_adds(w->out, "]\n");
 }
 
@@ -256,18 +267,36 @@ void tfwrite_close(struct tfwrite *w)
 	native_flush(w);
 	w->depth--;
 	w->first = false;
-	buf_fill(w->out, ' ', 2 * (size_t)w->depth);
+	native_indent(w);
 	buf_adds(w->out, "}\n");
 }
 
 void tfwrite_attr(struct tfwrite *w, const char *key, struct span value)
 {
-	if (w->syntax != TF_JSON) {
-		native_attr(w, key, value);
+	if (w->syntax == TF_JSON) {
+		json_member(w, key);
+		buf_addspan(w->out, value);
 		return;
 	}
-	json_member(w, key);
-	buf_addspan(w->out, value);
+	native_start(w, key);
+	buf_addspan(&w->text, value);
+	native_end(w);
+}
+
+/* A list of one value, on one line. */
+static void add_short_list(struct tfwrite *w, const char *key, struct span value)
+{
+	struct buf *out = w->syntax == TF_JSON ? w->out : &w->text;
+
+	if (w->syntax == TF_JSON)
+		json_member(w, key);
+	else
+		native_start(w, key);
+	buf_addc(out, '[');
+	buf_addspan(out, value);
+	buf_addc(out, ']');
+	if (w->syntax != TF_JSON)
+		native_end(w);
 }
 
 void tfwrite_list(struct tfwrite *w, const char *key,
@@ -276,13 +305,7 @@ void tfwrite_list(struct tfwrite *w, const char *key,
 	size_t i;
 
 	if (values->n == 1) {
-		struct buf one = BUF_INIT;
-
-		buf_addc(&one, '[');
-		buf_addspan(&one, tfvalues_at(values, 0));
-		buf_addc(&one, ']');
-		tfwrite_attr(w, key, buf_span(&one));
-		buf_release(&one);
+		add_short_list(w, key, tfvalues_at(values, 0));
 		return;
 	}
 	if (w->syntax != TF_JSON) {

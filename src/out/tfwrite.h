@@ -46,7 +46,7 @@ struct tfwrite {
 	/* Native: attributes whose `=` will stand in one column. */
 	struct buf text;
 	struct {
-		const char *key;
+		struct span key;
 		size_t end; /* of its value in text */
 	} group[TFWRITE_GROUP];
 	size_t n;

@@ -39,12 +39,30 @@ static bool tell(struct walk *w, uint32_t rec)
 	return true;
 }
 
-static void get_notes(struct walk *w, struct tfnotes *notes)
+/* Those of the set before are gone, and their memory is used again. */
+static void clear_notes(struct walk *w)
 {
+	struct tfnotes *notes = &w->notes;
 	size_t i;
 
-	*notes = (struct tfnotes){ .n = w->set.n };
-	notes->each = xcalloc(w->set.n, sizeof(*notes->each));
+	for (i = 0; i < notes->n; i++)
+		notes->each[i].n = 0;
+	notes->above.n = 0;
+	notes->n = w->set.n;
+	if (notes->n <= w->notes_cap)
+		return;
+	notes->each = xreallocarray(notes->each, notes->n,
+				    sizeof(*notes->each));
+	while (w->notes_cap < notes->n)
+		notes->each[w->notes_cap++] = (struct zcomments){ .n = 0 };
+}
+
+static void get_notes(struct walk *w)
+{
+	struct tfnotes *notes = &w->notes;
+	size_t i;
+
+	clear_notes(w);
 	for (i = 0; i < w->set.n && !w->opts->no_comments; i++) {
 		uint32_t rec = w->sets.from[i];
 		const struct zdoc *doc = zone_doc(w->zone, rec);
@@ -57,14 +75,12 @@ static void get_notes(struct walk *w, struct tfnotes *notes)
 	}
 }
 
-static void release_notes(struct tfnotes *notes)
+static void release_notes(struct walk *w)
 {
-	size_t i;
-
-	free(notes->above.v);
-	for (i = 0; i < notes->n; i++)
-		free(notes->each[i].v);
-	free(notes->each);
+	free(w->notes.above.v);
+	while (w->notes_cap > 0)
+		free(w->notes.each[--w->notes_cap].v);
+	free(w->notes.each);
 }
 
 /* --- sets --------------------------------------------------------------- */
@@ -97,13 +113,12 @@ void walk_say(struct walk *w, enum rule rule, size_t i, bool data,
 	fields_release(&f);
 }
 
-static void leave_out(struct walk *w, const struct r53_refusal *why,
-		      const struct tfnotes *notes)
+static void leave_out(struct walk *w, const struct r53_refusal *why)
 {
 	walk_say(w, why->rule, why->rr,
 		 why->rule != RULE_R53_TYPE && why->rule != RULE_R53_COUNT,
 		 why->text, way_out(why->rule));
-	terraform_left_out(&w->set, why->text, notes, &w->w);
+	terraform_left_out(&w->set, why->text, &w->notes, &w->w);
 	w->out->left_out++;
 }
 
@@ -127,15 +142,15 @@ void walk_write(struct walk *w, const struct tfnotes *notes, bool there)
 		w->opts->drain(&w->out->records, w->opts->arg);
 }
 
-static void write_set(struct walk *w, const struct tfnotes *notes)
+static void write_set(struct walk *w)
 {
 	struct r53_refusal why;
 	bool there;
 
-	if (w->opts->ses && walk_dkim(w, notes))
+	if (w->opts->ses && walk_dkim(w, &w->notes))
 		return;
 	if (!terraform_takes(&w->set, &why)) {
-		leave_out(w, &why, notes);
+		leave_out(w, &why);
 		return;
 	}
 	tfrecord_from_set(&w->rec, &w->set);
@@ -145,7 +160,7 @@ static void write_set(struct walk *w, const struct tfnotes *notes)
 		return;
 	if (w->opts->ses)
 		tfses_refer(w->opts->ses, &w->w, &w->rec);
-	walk_write(w, notes, there);
+	walk_write(w, &w->notes, there);
 }
 
 static void warn_quota(const struct walk *w)
@@ -160,19 +175,17 @@ static void warn_quota(const struct walk *w)
 
 static void write_sets(struct walk *w)
 {
-	struct tfnotes notes;
-
 	w->told = bits_new(w->zone->n);
 	zone_sets_init(&w->sets, w->zone);
 	while (zone_sets_next(&w->sets, &w->set)) {
 		if (is_wanted(w)) {
-			get_notes(w, &notes);
-			write_set(w, &notes);
-			release_notes(&notes);
+			get_notes(w);
+			write_set(w);
 		}
 		rrset_release(&w->set);
 	}
 	zone_sets_release(&w->sets);
+	release_notes(w);
 	free(w->told);
 }
 

@@ -19,6 +19,8 @@ struct walk {
 	struct zone_sets sets;
 	struct rrset set;
 	uint8_t *told; /* a bit for each $GENERATE line whose comments are out */
+	struct tfnotes notes; /* of the set at hand */
+	size_t notes_cap;
 	struct tfrecord rec;
 	struct tfwrite w;
 	struct tfimport imports;
