@@ -94,6 +94,21 @@ static void take_stamp(struct file_stamp *stamp, const struct stat *st)
 				      st->st_mtim };
 }
 
+static int open_to_read(const char *path, struct stat *st, struct diag *diag)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return file_fail(diag, path, "cannot open");
+	if (fstat(fd, st) == 0 && S_ISDIR(st->st_mode)) {
+		errno = EISDIR;
+		file_fail(diag, path, "cannot read");
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
 int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 	      struct diag *diag)
 {
@@ -104,20 +119,36 @@ int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 		*stamp = (struct file_stamp){ 0 };
 	if (strcmp(path, "-") == 0)
 		return file_read_fd(STDIN_FILENO, path, out, diag);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
+	fd = open_to_read(path, &st, diag);
 	if (fd < 0)
-		return file_fail(diag, path, "cannot open");
-	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		errno = EISDIR;
-		file_fail(diag, path, "cannot read");
-		close(fd);
 		return -1;
-	}
 	if (stamp)
 		take_stamp(stamp, &st);
 	result = file_read_fd(fd, path, out, diag);
 	close(fd);
 	return result;
+}
+
+int file_read_start(const char *path, size_t len, struct buf *out,
+		    struct diag *diag)
+{
+	struct stat st;
+	int fd = open_to_read(path, &st, diag);
+	ssize_t n;
+
+	if (fd < 0)
+		return -1;
+	buf_reserve(out, len);
+	do
+		n = read(fd, out->data + out->len, len);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		file_fail(diag, path, "cannot read");
+	else
+		out->len += (size_t)n;
+	out->data[out->len] = '\0';
+	close(fd);
+	return n < 0 ? -1 : 0;
 }
 
 const char *file_shown(const char *path)

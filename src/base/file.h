@@ -28,6 +28,9 @@ struct file_stamp {
 /* Reads a whole file ("-": standard input); stamp may be NULL.  0, or -1 with a finding. */
 int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 	      struct diag *diag);
+/* The first `len` bytes of a file, or what there is. */
+int file_read_start(const char *path, size_t len, struct buf *out,
+		    struct diag *diag);
 /* Everything from an open descriptor; `name` is for messages. */
 int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag);
 bool file_exists(const char *path);

@@ -17,8 +17,14 @@
  * since its stamp was taken, renames them in the order added and syncs the
  * folders; where a rename fails, those before it are taken back.  A reader, or
  * a crash, sees each file old or new and never a part.  Targets that hold the
- * bytes already are not touched.  From prepare to release a signal can be
- * held: before its first rename a set gives up then.
+ * bytes already are not touched.  From begin or prepare to release a signal can
+ * be held: before its first rename a set gives up then.
+ *
+ * A large content need not be in memory: a file can be begun before the set is
+ * prepared, and is then written as its bytes come.
+ *
+ *	fileset_begin(&set, "example.com.tf", diag);
+ *	fileset_put(&set, text, diag);          // as often as needed
  *
  * Waiting for the disk is what costs, so that many sets can be committed
  * together (fileset_commit_all), by one wait of all of them:
@@ -49,7 +55,7 @@ struct fileset_item;
 struct fileset {
 	struct fileset_item *v;
 	size_t n, cap;
-	bool busy; /* from prepare to release */
+	bool busy; /* from begin or prepare to release */
 };
 
 #define FILESET_INIT { NULL, 0, 0, false }
@@ -61,6 +67,9 @@ void fileset_add(struct fileset *set, const char *path, struct span content,
 void fileset_add_pieces(struct fileset *set, const char *path,
 			const struct span *pieces, size_t n,
 			const struct file_stamp *stamp);
+/* Begins a file, which is the one that is put to until another is added; 0 or -1. */
+int fileset_begin(struct fileset *set, const char *path, struct diag *diag);
+int fileset_put(struct fileset *set, struct span text, struct diag *diag);
 /* A file that is only read: it, too, must be at commit what it was. */
 void fileset_watch(struct fileset *set, const char *path,
 		   const struct file_stamp *stamp);

@@ -32,14 +32,10 @@ struct work {
 	struct r53_list live;
 	struct tfzone made;
 	int status; /* where it fails */
+	/* A folder of several files, or one file with all in it. */
 	bool to_folder;
-	size_t nfiles;
-	struct output {
-		char *path;
-		/* What it holds: head, perhaps the records, tail. */
-		struct buf head, tail;
-		bool records;
-	} files[3];
+	struct fileset files;
+	bool failed; /* a write did, and the rest is let go */
 };
 
 static const char *zone_path(const struct work *w)
@@ -77,143 +73,169 @@ static void add_imports(const struct work *w, struct buf *out)
 	buf_addspan(out, buf_span(&w->made.imports));
 }
 
-/* `name`: in the folder, and without the end that says it is JSON. */
-static struct output *add_file(struct work *w, const char *name)
-{
-	bool json = w->opts.tf.syntax == TF_JSON && name &&
-		    strcmp(name, "imports.sh") != 0;
-	size_t i = w->nfiles++;
-
-	w->files[i].path = name ? xasprintf("%s/%s%s", w->set->output, name,
-					    json ? ".json" : "") :
-				  xstrdup(w->set->output);
-	return &w->files[i];
-}
-
-static void fill_folder(struct work *w)
-{
-	const struct terraform_opts *tf = &w->opts.tf;
-	struct output *file = add_file(w, "main.tf");
-
-	add_main(w, &file->head);
-	terraform_tail(tf, &file->tail);
-	file = add_file(w, "records.tf");
-	terraform_head(tf, &file->head);
-	file->records = true;
-	terraform_tail(tf, &file->tail);
-	if (w->opts.imports == IMPORTS_COMMANDS) {
-		add_imports(w, &add_file(w, "imports.sh")->head);
-	} else if (w->opts.imports == IMPORTS_BLOCKS) {
-		file = add_file(w, "imports.tf");
-		terraform_head(tf, &file->head);
-		add_imports(w, &file->head);
-		terraform_tail(tf, &file->tail);
-	}
-}
-
 /* A script is no Terraform, so it stands alone where there is one file. */
-static void fill_file(struct work *w)
+static bool is_script(const struct work *w)
 {
-	struct output *file = add_file(w, NULL);
+	return !w->to_folder && w->opts.imports == IMPORTS_COMMANDS;
+}
 
-	if (w->opts.imports == IMPORTS_COMMANDS) {
-		add_imports(w, &file->head);
-		return;
-	}
-	add_main(w, &file->head);
-	file->records = true;
-	add_imports(w, &file->tail);
-	terraform_tail(&w->opts.tf, &file->tail);
+/* What stands around the records in their file. */
+static void add_start(const struct work *w, struct buf *out)
+{
+	if (w->to_folder)
+		terraform_head(&w->opts.tf, out);
+	else if (!is_script(w))
+		add_main(w, out);
+}
+
+static void add_end(const struct work *w, struct buf *out)
+{
+	if (!w->to_folder)
+		add_imports(w, out);
+	if (!is_script(w))
+		terraform_tail(&w->opts.tf, out);
 }
 
 /* --- where they go ------------------------------------------------------ */
 
-static int make_folder(struct work *w)
+static void put(struct work *w, struct buf *text)
 {
-	return w->to_folder ? file_make_folder(w->set->output, &w->job.diag) : 0;
-}
-
-static int write_files(struct work *w)
-{
-	struct fileset set = FILESET_INIT;
-	int result = 0;
-	size_t i;
-
-	for (i = 0; i < w->nfiles; i++) {
-		const struct output *file = &w->files[i];
-		struct span text[] = { buf_span(&file->head),
-				       { NULL, 0 },
-				       buf_span(&file->tail) };
-
-		if (file->records)
-			text[1] = buf_span(&w->made.records);
-		if (ours_check(file->path,
-			       "choose another place with --output, or remove the "
-			       "file", &w->job.diag) < 0)
-			result = -1;
-		fileset_add_pieces(&set, file->path, text, 3, NULL);
-	}
-	if (result == 0 && (make_folder(w) < 0 ||
-			    fileset_prepare(&set, &w->job.diag) < 0 ||
-			    fileset_commit(&set, &w->job.diag) < 0))
-		result = -1;
-	fileset_release(&set);
-	return result;
-}
-
-static void put(struct buf *text)
-{
-	fwrite(buf_str(text), 1, text->len, stdout);
+	if (to_stdout(w->set))
+		fwrite(buf_str(text), 1, text->len, stdout);
+	else if (!w->failed)
+		w->failed = fileset_put(&w->files, buf_span(text),
+					&w->job.diag) < 0;
 	buf_clear(text);
 }
 
 static void drain(struct buf *records, void *arg)
 {
-	(void)arg;
-	put(records);
+	struct work *w = arg;
+
+	if (is_script(w))
+		buf_clear(records);
+	else
+		put(w, records);
 }
 
-static void drop(struct buf *records, void *arg)
+/* As they come, so that a large zone need not be in memory twice. */
+static int write_records(struct work *w)
 {
-	(void)arg;
-	buf_clear(records);
-}
-
-/* As it comes, so that a large zone need not be in memory twice. */
-static int write_stdout(struct work *w)
-{
-	bool script = w->opts.imports == IMPORTS_COMMANDS;
 	struct buf text = BUF_INIT;
 
-	w->opts.drain = script ? drop : drain;
-	if (!script && w->zone->class == CLASS_IN) {
-		add_main(w, &text);
-		put(&text);
-	}
-	if (tfzone_write(w->zone, &w->opts, &w->made, &w->job.diag) < 0)
-		return -1;
-	if (!script)
-		put(&w->made.records);
-	add_imports(w, &text);
-	if (!script)
-		terraform_tail(&w->opts.tf, &text);
-	put(&text);
+	add_start(w, &text);
+	put(w, &text);
+	w->opts.drain = drain;
+	w->opts.arg = w;
+	tfzone_write(w->zone, &w->opts, &w->made, &w->job.diag);
+	add_end(w, &text);
+	put(w, &text);
 	buf_release(&text);
-	return 0;
+	return w->failed ? -1 : 0;
+}
+
+/* `name`: in the folder, and without the end that says it is JSON. */
+static char *file_path(const struct work *w, const char *name)
+{
+	bool json = w->opts.tf.syntax == TF_JSON &&
+		    strcmp(name, "imports.sh") != 0;
+
+	return w->to_folder ? xasprintf("%s/%s%s", w->set->output, name,
+					json ? ".json" : "") :
+			      xstrdup(w->set->output);
+}
+
+static const char *imports_name(const struct work *w)
+{
+	return w->opts.imports == IMPORTS_COMMANDS ? "imports.sh" : "imports.tf";
+}
+
+static int check_ours(struct work *w, const char *name)
+{
+	char *path = file_path(w, name);
+	int result = ours_check(path,
+				"choose another place with --output, or remove the "
+				"file", &w->job.diag);
+
+	free(path);
+	return result;
+}
+
+/* All that are not, so that one run tells. */
+static int check_all_ours(struct work *w)
+{
+	int result = 0;
+
+	if (w->to_folder && check_ours(w, "main.tf") < 0)
+		result = -1;
+	if (check_ours(w, "records.tf") < 0)
+		result = -1;
+	if (w->to_folder && w->opts.imports != IMPORTS_NONE &&
+	    check_ours(w, imports_name(w)) < 0)
+		result = -1;
+	return result;
+}
+
+static int begin_records(struct work *w)
+{
+	char *path = file_path(w, "records.tf");
+	int result = fileset_begin(&w->files, path, &w->job.diag);
+
+	free(path);
+	return result;
+}
+
+static void add_file(struct work *w, const char *name, const struct buf *text)
+{
+	char *path = file_path(w, name);
+
+	fileset_add(&w->files, path, buf_span(text), NULL);
+	free(path);
+}
+
+/* What is beside the records in a folder; the texts are the caller's to keep. */
+static void add_others(struct work *w, struct buf *main, struct buf *imports)
+{
+	const struct terraform_opts *tf = &w->opts.tf;
+
+	add_main(w, main);
+	terraform_tail(tf, main);
+	add_file(w, "main.tf", main);
+	if (w->opts.imports == IMPORTS_NONE)
+		return;
+	if (w->opts.imports == IMPORTS_BLOCKS)
+		terraform_head(tf, imports);
+	add_imports(w, imports);
+	if (w->opts.imports == IMPORTS_BLOCKS)
+		terraform_tail(tf, imports);
+	add_file(w, imports_name(w), imports);
+}
+
+static int write_files(struct work *w)
+{
+	struct buf main = BUF_INIT, imports = BUF_INIT;
+	int result = -1;
+
+	w->to_folder = is_folder(w->set->output);
+	if (check_all_ours(w) < 0 ||
+	    (w->to_folder &&
+	     file_make_folder(w->set->output, &w->job.diag) < 0) ||
+	    begin_records(w) < 0 || write_records(w) < 0)
+		return -1;
+	if (w->to_folder)
+		add_others(w, &main, &imports);
+	if (fileset_prepare(&w->files, &w->job.diag) == 0)
+		result = fileset_commit(&w->files, &w->job.diag);
+	buf_release(&main);
+	buf_release(&imports);
+	return result;
 }
 
 static int write_all(struct work *w)
 {
-	if (to_stdout(w->set))
-		return write_stdout(w);
-	if (tfzone_write(w->zone, &w->opts, &w->made, &w->job.diag) < 0)
+	if (r53_check_class(w->zone, &w->job.diag) < 0)
 		return -1;
-	w->to_folder = is_folder(w->set->output);
-	if (w->to_folder)
-		fill_folder(w);
-	else
-		fill_file(w);
-	return write_files(w);
+	return to_stdout(w->set) ? write_records(w) : write_files(w);
 }
 
 /* --- what they are made of ---------------------------------------------- */
@@ -326,11 +348,7 @@ static int work_run(struct work *w)
 
 static void work_release(struct work *w)
 {
-	while (w->nfiles-- > 0) {
-		free(w->files[w->nfiles].path);
-		buf_release(&w->files[w->nfiles].head);
-		buf_release(&w->files[w->nfiles].tail);
-	}
+	fileset_release(&w->files);
 	tfzone_release(&w->made);
 	tfses_release(&w->ses);
 	r53_list_release(&w->live);
@@ -343,6 +361,7 @@ static int run(const struct settings *set)
 	char *command = xasprintf("sesz terraform %s",
 				  slash ? slash + 1 : set->operands[0]);
 	struct work w = { .set = set, .opts = set->tfzone,
+			  .files = FILESET_INIT,
 			  .job = { .diag = DIAG_INIT }, .status = EXIT_TROUBLE };
 	int result;
 

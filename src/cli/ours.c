@@ -16,12 +16,13 @@ static bool starts_with(struct span s, const char *head)
 
 int ours_check(const char *path, const char *hint, struct diag *diag)
 {
+	enum { ENOUGH = 256 };
 	struct buf there = BUF_INIT;
 	int result = 0;
 
 	if (!file_exists(path))
 		return 0;
-	if (file_read(path, &there, NULL, diag) < 0) {
+	if (file_read_start(path, ENOUGH, &there, diag) < 0) {
 		result = -1;
 	} else if (there.len && !starts_with(buf_span(&there), TERRAFORM_MARK) &&
 		   !starts_with(buf_span(&there), TERRAFORM_MARK_JSON) &&

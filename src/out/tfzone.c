@@ -138,7 +138,7 @@ void walk_write(struct walk *w, const struct tfnotes *notes, bool there)
 	if (there)
 		tfimport_record(&w->imports, &w->rec);
 	w->out->written++;
-	if (w->opts->drain && w->out->records.len > DRAIN_AT)
+	if (w->out->records.len > DRAIN_AT)
 		w->opts->drain(&w->out->records, w->opts->arg);
 }
 
@@ -200,8 +200,8 @@ static void write_all(struct walk *w)
 		walk_live_only(w);
 }
 
-int tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
-		 struct tfzone *out, struct diag *diag)
+void tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
+		  struct tfzone *out, struct diag *diag)
 {
 	struct walk w = { .zone = zone,
 			  .opts = opts,
@@ -210,8 +210,6 @@ int tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
 			  .rec = TFRECORD_INIT };
 
 	*out = (struct tfzone){ .written = 0 };
-	if (r53_check_class(zone, diag) < 0)
-		return -1;
 	tfwrite_init(&w.w, opts->tf.syntax, &out->records);
 	w.imports = (struct tfimport){ .form = opts->imports,
 				       .origin = &zone->origin,
@@ -228,8 +226,8 @@ int tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
 	tfrecord_release(&w.rec);
 	if (opts->live)
 		tflive_release(&w.live);
+	opts->drain(&out->records, opts->arg);
 	warn_quota(&w);
-	return 0;
 }
 
 void tfzone_release(struct tfzone *out)

@@ -31,8 +31,8 @@ struct tfzone_opts {
 	const struct r53_list *live;
 	const struct zone *before; /* NULL: this one */
 	/*
-	 * Called now and then with what there is of the records, to be written
-	 * and cleared; or NULL.
+	 * Called now and then, and at the end, with what there is of the
+	 * records, to be written and cleared.
 	 */
 	void (*drain)(struct buf *records, void *arg);
 	void *arg;
@@ -40,15 +40,15 @@ struct tfzone_opts {
 
 /* Both are parts in the sense of out/tfwrite.h; no heads. */
 struct tfzone {
-	struct buf records;
+	struct buf records; /* what is to be drained */
 	struct buf imports; /* blocks, or the commands of a script */
 	size_t written, left_out;
 	/* Beside Route 53: to create, to change, and not in the zone. */
 	size_t missing, differing, only;
 };
 
-/* 0, or -1 with errors in diag: a zone of another class than IN. */
-int tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
+/* A zone of class IN (r53_check_class); what is left out is a warning. */
+void tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
 		 struct tfzone *out, struct diag *diag);
 void tfzone_release(struct tfzone *out);
 

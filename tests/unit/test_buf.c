@@ -4,6 +4,7 @@
  */
 #include <criterion/criterion.h>
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -42,6 +43,22 @@ Test(buf, each_way_to_add)
 	cr_assert_str_eq(buf_str(&b), "abcdefg---42/x");
 	cr_assert_eq(b.len, strlen("abcdefg---42/x"));
 	cr_assert(span_is(buf_span(&b), "abcdefg---42/x"));
+	buf_release(&b);
+}
+
+Test(buf, numbers)
+{
+	struct buf b = BUF_INIT;
+
+	buf_addu(&b, 0);
+	buf_addc(&b, ' ');
+	buf_addu(&b, 10203040);
+	buf_addc(&b, ' ');
+	buf_addu(&b, 4294967295UL);
+	cr_assert_str_eq(buf_str(&b), "0 10203040 4294967295");
+	buf_clear(&b);
+	buf_addu(&b, ULONG_MAX);
+	cr_assert_eq(strtoul(buf_str(&b), NULL, 10), ULONG_MAX);
 	buf_release(&b);
 }
 

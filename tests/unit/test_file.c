@@ -201,6 +201,22 @@ Test(file, read_standard_input)
 	buf_release(&b);
 }
 
+Test(file, read_start)
+{
+	struct buf b = BUF_INIT;
+
+	put("a", "some text");
+	cr_expect_eq(file_read_start("a", 4, &b, &diag), 0);
+	cr_expect_str_eq(buf_str(&b), "some");
+	buf_clear(&b);
+	cr_expect_eq(file_read_start("a", 100, &b, &diag), 0);
+	cr_expect_str_eq(buf_str(&b), "some text");
+	cr_expect_eq(diag.n, 0);
+	cr_expect_eq(file_read_start(".", 100, &b, &diag), -1);
+	expect_finding(RULE_IO, ".", strerror(EISDIR));
+	buf_release(&b);
+}
+
 Test(file, read_bad_descriptor)
 {
 	struct buf b = BUF_INIT;
@@ -411,6 +427,126 @@ Test(file, full_disk)
 	expect_text("a", "old");
 	cr_expect_eq(count_files("."), 2);
 	free(text);
+}
+
+/* --- written as it comes ------------------------------------------------ */
+
+/* The text in two pieces. */
+static int replace_by_pieces(const char *path, const char *text)
+{
+	struct fileset set = FILESET_INIT;
+	size_t half = strlen(text) / 2;
+	int result = -1;
+
+	if (fileset_begin(&set, path, &diag) == 0 &&
+	    fileset_put(&set, span_make(text, half), &diag) == 0 &&
+	    fileset_put(&set, span_str(text + half), &diag) == 0 &&
+	    fileset_prepare(&set, &diag) == 0)
+		result = fileset_commit(&set, &diag);
+	fileset_release(&set);
+	return result;
+}
+
+Test(file, pieces_replace)
+{
+	struct stat st;
+
+	put("a", "old");
+	cr_assert_eq(chmod("a", 0640), 0);
+	cr_assert_eq(symlink("a", "link"), 0);
+	cr_expect_eq(replace_by_pieces("link", "new text"), 0);
+	expect_text("a", "new text");
+	cr_assert_eq(lstat("a", &st), 0);
+	cr_expect(S_ISREG(st.st_mode));
+	cr_expect_eq(st.st_mode & 07777, 0640);
+	cr_expect_eq(replace_by_pieces("b", ""), 0);
+	expect_text("b", "");
+	cr_expect_eq(count_files("."), 3);
+}
+
+/* Also where the difference is past the first block that is compared. */
+Test(file, pieces_of_same_bytes_are_not_written)
+{
+	enum { LEN = 200000 };
+	char *text = malloc(LEN + 1);
+	struct stat was;
+
+	memset(text, 'x', LEN);
+	text[LEN] = '\0';
+	put("a", text);
+	was = age("a");
+	cr_expect_eq(replace_by_pieces("a", text), 0);
+	expect_same_file("a", &was);
+	text[LEN - 1] = 'y';
+	cr_expect_eq(replace_by_pieces("a", text), 0);
+	expect_text("a", text);
+	text[LEN - 1] = '\0';
+	cr_expect_eq(replace_by_pieces("a", text), 0);
+	expect_text("a", text);
+	cr_expect_eq(count_files("."), 1);
+	free(text);
+}
+
+Test(file, pieces_given_up)
+{
+	struct fileset set = FILESET_INIT;
+	struct stat was;
+
+	put("a", "old");
+	was = age("a");
+	cr_expect_eq(fileset_begin(&set, "a", &diag), 0);
+	cr_expect_eq(fileset_put(&set, span_str("new"), &diag), 0);
+	cr_expect_eq(count_files("."), 2);
+	fileset_release(&set);
+	expect_same_file("a", &was);
+	cr_expect_eq(count_files("."), 1);
+}
+
+Test(file, pieces_that_cannot_be_written)
+{
+	struct rlimit limit = { 1000, RLIM_INFINITY };
+	struct stat was;
+	char text[3001];
+
+	memset(text, 'x', 3000);
+	text[3000] = '\0';
+	put("a", "old");
+	was = age("a");
+	cr_expect_eq(replace_by_pieces("missing/below", "new"), -1);
+	expect_finding(RULE_IO, "missing/below", strerror(ENOENT));
+	diag_release(&diag);
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	cr_expect_eq(replace_by_pieces("a", text), -1);
+	expect_finding(RULE_IO, "a", strerror(EFBIG));
+	expect_same_file("a", &was);
+	cr_expect_eq(count_files("."), 1);
+}
+
+/* One that was begun and one that was not: all or none. */
+Test(file, pieces_and_others)
+{
+	struct fileset set = FILESET_INIT;
+	struct file_stamp stamp;
+	struct buf b = BUF_INIT;
+	struct stat was;
+
+	put("a", "old");
+	put("b", "old");
+	cr_assert_eq(file_read("b", &b, &stamp, &diag), 0);
+	buf_release(&b);
+	age("b");
+	was = age("a");
+	cr_expect_eq(fileset_begin(&set, "a", &diag), 0);
+	cr_expect_eq(fileset_put(&set, span_str("new"), &diag), 0);
+	fileset_add(&set, "b", span_str("new"), &stamp);
+	cr_expect_eq(fileset_prepare(&set, &diag), 0);
+	cr_expect_eq(fileset_commit(&set, &diag), -1);
+	fileset_release(&set);
+	expect_finding(RULE_FILE_CHANGED, "b", "changed");
+	expect_same_file("a", &was);
+	expect_text("b", "old");
+	cr_expect_eq(count_files("."), 2);
 }
 
 /* --- stamps ------------------------------------------------------------- */
