@@ -68,8 +68,8 @@ static void make_again(struct zone_sets *s, const struct zone_made *m,
 
 /* --- one set ------------------------------------------------------------ */
 
-static void add(struct zone_sets *s, struct rrset *set, uint32_t from,
-		const struct rr *rr)
+/* Room for one more record, which is at or made by `from`. */
+static struct rr *add(struct zone_sets *s, struct rrset *set, uint32_t from)
 {
 	if (set->n == s->from_cap) {
 		s->from_cap = s->from_cap * 2 + 8;
@@ -82,19 +82,17 @@ static void add(struct zone_sets *s, struct rrset *set, uint32_t from,
 		set->v = xreallocarray(set->v, set->cap, sizeof(*set->v));
 	}
 	s->from[set->n] = from;
-	set->v[set->n++] = *rr;
+	return &set->v[set->n++];
 }
 
 static void add_records(struct zone_sets *s, struct rrset *set, uint32_t ring)
 {
-	struct rr rr;
 	uint32_t i;
 
 	for (i = zone_first(s->zone, ring); i != ZONE_NONE;
 	     i = zone_next(s->zone, i)) {
 		bits_put(s->done, i, true);
-		zone_rr(s->zone, i, &rr);
-		add(s, set, i, &rr);
+		zone_rr(s->zone, i, add(s, set, i));
 	}
 	set->ttl = s->zone->v[ring].ttl;
 }
@@ -151,7 +149,7 @@ static void add_made(struct zone_sets *s, struct rrset *set, uint32_t ring)
 		m->done = true;
 		if (line_wins(s->zone, ring, m->rec))
 			set->ttl = rr.ttl;
-		add(s, set, m->rec, &rr);
+		*add(s, set, m->rec) = rr;
 	}
 }
 
@@ -190,20 +188,37 @@ static void drop_twins(struct zone_sets *s, struct rrset *set)
 	free(slots);
 }
 
-/* `ring`: the records that stand in the text themselves, or ZONE_NONE. */
-static void collect(struct zone_sets *s, const struct name *owner,
-		    uint16_t type, uint32_t ring, struct rrset *set)
+/* What the set holds is that of `ring`; now what is made, and each once. */
+static void finish(struct zone_sets *s, struct rrset *set, uint32_t ring)
 {
 	size_t i;
 
-	*set = (struct rrset){ .owner = *owner, .type = type };
-	if (ring != ZONE_NONE)
-		add_records(s, set, ring);
 	add_made(s, set, ring);
 	if (set->n > 1)
 		drop_twins(s, set);
 	for (i = 0; i < set->n; i++)
 		set->v[i].ttl = set->ttl;
+}
+
+/* `ring`: the records that stand in the text themselves, or ZONE_NONE. */
+static void collect(struct zone_sets *s, const struct name *owner,
+		    uint16_t type, uint32_t ring, struct rrset *set)
+{
+	*set = (struct rrset){ .owner = *owner, .type = type };
+	if (ring != ZONE_NONE)
+		add_records(s, set, ring);
+	finish(s, set, ring);
+}
+
+/* The owner is read with the records. */
+static void collect_ring(struct zone_sets *s, uint32_t ring, struct rrset *set)
+{
+	set->v = NULL;
+	set->n = set->cap = 0;
+	set->type = s->zone->v[ring].type;
+	add_records(s, set, ring);
+	name_copy(&set->owner, &set->v[0].owner);
+	finish(s, set, ring);
 }
 
 /* --- all of them -------------------------------------------------------- */
@@ -253,8 +268,6 @@ static uint32_t ring_of(const struct zone *zone, uint32_t i)
 
 bool zone_sets_next(struct zone_sets *s, struct rrset *set)
 {
-	struct name owner;
-
 	for (; s->at < s->zone->n; s->at++) {
 		uint32_t i = s->at;
 
@@ -266,9 +279,7 @@ bool zone_sets_next(struct zone_sets *s, struct rrset *set)
 		if (s->zone->v[i].flags & ZREC_OUT_OF_ZONE ||
 		    bits_get(s->done, i))
 			continue;
-		zone_owner(s->zone, i, &owner);
-		collect(s, &owner, s->zone->v[i].type, ring_of(s->zone, i),
-			set);
+		collect_ring(s, ring_of(s->zone, i), set);
 		return true;
 	}
 	return false;
