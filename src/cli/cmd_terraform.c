@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/fileset.h"
+#include "base/inorder.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
@@ -366,6 +367,7 @@ static int run(const struct settings *set)
 	int result;
 
 	w.opts.tf.command = command;
+	w.opts.threads = inorder_processors();
 	result = work_run(&w);
 	if (set->verbosity > 0)
 		fputs(buf_str(&w.job.log), stderr);

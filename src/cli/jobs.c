@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/inorder.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
@@ -296,8 +297,7 @@ static void finish_all(struct pool *pool)
 
 static size_t count_workers(const struct settings *set)
 {
-	long online = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t n = set->jobs ? set->jobs : online > 0 ? (size_t)online : 1;
+	size_t n = set->jobs ? set->jobs : inorder_processors();
 
 	return n < set->noperands ? n : set->noperands;
 }

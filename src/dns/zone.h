@@ -45,6 +45,7 @@ enum {
 	ZREC_LAST = 8, /* the last of its RRset, by which the RRset is known */
 	/* A $GENERATE line: many records; not indexed, see zone_generated(). */
 	ZREC_GENERATE = 16,
+	ZREC_FIRST = 32, /* the first of its RRset */
 	ZREC_NOT_INDEXED = ZREC_OUT_OF_ZONE | ZREC_GENERATE,
 };
 

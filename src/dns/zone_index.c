@@ -237,6 +237,8 @@ static void join(struct zone *zone, uint32_t i, const struct zone_slot *slot,
 		rec->next_set = last->next_set;
 		last->next = i;
 		last->flags = (uint8_t)(last->flags & ~ZREC_LAST);
+	} else {
+		rec->flags |= ZREC_FIRST;
 	}
 	rec->flags |= ZREC_LAST;
 	*link = i;

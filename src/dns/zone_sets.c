@@ -87,13 +87,12 @@ static struct rr *add(struct zone_sets *s, struct rrset *set, uint32_t from)
 
 static void add_records(struct zone_sets *s, struct rrset *set, uint32_t ring)
 {
-	uint32_t i;
+	uint32_t i = zone_first(s->zone, ring);
 
-	for (i = zone_first(s->zone, ring); i != ZONE_NONE;
-	     i = zone_next(s->zone, i)) {
+	if (s->done)
 		bits_put(s->done, i, true);
+	for (; i != ZONE_NONE; i = zone_next(s->zone, i))
 		zone_rr(s->zone, i, add(s, set, i));
-	}
 	set->ttl = s->zone->v[ring].ttl;
 }
 
@@ -223,11 +222,17 @@ static void collect_ring(struct zone_sets *s, uint32_t ring, struct rrset *set)
 
 /* --- all of them -------------------------------------------------------- */
 
+void zone_sets_init_part(struct zone_sets *s, const struct zone *zone,
+			 uint32_t from, uint32_t to)
+{
+	*s = (struct zone_sets){ .zone = zone, .at = from, .end = to };
+}
+
 void zone_sets_init(struct zone_sets *s, const struct zone *zone)
 {
 	size_t i;
 
-	*s = (struct zone_sets){ .zone = zone };
+	zone_sets_init_part(s, zone, 0, (uint32_t)zone->n);
 	s->done = bits_new(zone->n);
 	for (i = 0; i < zone->ngenerates; i++)
 		add_line(s, zone->generates[i].rec);
@@ -268,7 +273,7 @@ static uint32_t ring_of(const struct zone *zone, uint32_t i)
 
 bool zone_sets_next(struct zone_sets *s, struct rrset *set)
 {
-	for (; s->at < s->zone->n; s->at++) {
+	for (; s->at < s->end; s->at++) {
 		uint32_t i = s->at;
 
 		if (s->zone->v[i].flags & ZREC_GENERATE) {
@@ -276,9 +281,10 @@ bool zone_sets_next(struct zone_sets *s, struct rrset *set)
 				return true;
 			continue;
 		}
-		if (s->zone->v[i].flags & ZREC_OUT_OF_ZONE ||
-		    bits_get(s->done, i))
+		if (!(s->zone->v[i].flags & ZREC_FIRST) ||
+		    (s->done && bits_get(s->done, i)))
 			continue;
+		s->at++;
 		collect_ring(s, ring_of(s->zone, i), set);
 		return true;
 	}
@@ -291,7 +297,8 @@ void zone_sets_take(struct zone_sets *s, const struct name *owner,
 	uint32_t ring = zone_find_set(s->zone, owner, type);
 
 	*set = (struct rrset){ .owner = *owner, .type = type };
-	if (ring == ZONE_NONE || !bits_get(s->done, ring))
+	if (ring == ZONE_NONE ||
+	    !bits_get(s->done, zone_first(s->zone, ring)))
 		collect(s, owner, type, ring, set);
 }
 

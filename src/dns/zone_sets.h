@@ -16,6 +16,10 @@
  * Where two zones are held against each other, zone_sets_take() gives the RRset
  * of a name, and zone_sets_next() then gives those that nobody took.
  *
+ * A zone without $GENERATE lines can be gone through in parts, by several
+ * threads: zone_sets_init_part() gives the RRsets whose first record is one of
+ * some, and nothing that it gives depends on the other parts.
+ *
  * One RRset is in memory at a time, and a few words for each record that a
  * $GENERATE line makes.
  */
@@ -38,7 +42,9 @@ struct zone_sets {
 	uint32_t *from;
 	size_t from_cap;
 	uint32_t at;    /* the record looked at next */
-	uint8_t *done;  /* a bit for each record */
+	uint32_t end;   /* and where to stop */
+	/* A bit for the first record of each RRset that was given out of turn. */
+	uint8_t *done;
 	struct zone_made *made; /* in the order of the text */
 	size_t nmade, made_cap, made_at;
 	uint32_t *slots;
@@ -48,6 +54,9 @@ struct zone_sets {
 };
 
 void zone_sets_init(struct zone_sets *sets, const struct zone *zone);
+/* Of records from..to-1; zone_sets_take() has no part in it. */
+void zone_sets_init_part(struct zone_sets *sets, const struct zone *zone,
+			 uint32_t from, uint32_t to);
 /* False: no more.  The caller releases set. */
 bool zone_sets_next(struct zone_sets *sets, struct rrset *set);
 /* The RRset of a name and type, if it was not given yet; else n is 0.  The caller releases set. */

@@ -138,7 +138,7 @@ void walk_write(struct walk *w, const struct tfnotes *notes, bool there)
 	if (there)
 		tfimport_record(&w->imports, &w->rec);
 	w->out->written++;
-	if (w->out->records.len > DRAIN_AT)
+	if (!w->is_part && w->out->records.len > DRAIN_AT)
 		w->opts->drain(&w->out->records, w->opts->arg);
 }
 
@@ -173,10 +173,8 @@ static void warn_quota(const struct walk *w)
 	diag_hint(w->diag, "ask AWS Support to raise the quota of the hosted zone");
 }
 
-static void write_sets(struct walk *w)
+void walk_sets(struct walk *w)
 {
-	w->told = bits_new(w->zone->n);
-	zone_sets_init(&w->sets, w->zone);
 	while (zone_sets_next(&w->sets, &w->set)) {
 		if (is_wanted(w)) {
 			get_notes(w);
@@ -186,6 +184,16 @@ static void write_sets(struct walk *w)
 	}
 	zone_sets_release(&w->sets);
 	release_notes(w);
+}
+
+static void write_sets(struct walk *w)
+{
+	if (walk_in_parts(w))
+		return;
+	if (w->zone->ngenerates)
+		w->told = bits_new(w->zone->n);
+	zone_sets_init(&w->sets, w->zone);
+	walk_sets(w);
 	free(w->told);
 }
 
@@ -200,30 +208,43 @@ static void write_all(struct walk *w)
 		walk_live_only(w);
 }
 
+void walk_init(struct walk *w, const struct zone *zone,
+	       const struct tfzone_opts *opts, struct tfzone *out,
+	       struct diag *diag)
+{
+	*w = (struct walk){ .zone = zone,
+			    .opts = opts,
+			    .out = out,
+			    .diag = diag,
+			    .rec = TFRECORD_INIT,
+			    .imports = { .form = opts->imports,
+					 .origin = &zone->origin,
+					 .opts = &opts->tf } };
+	*out = (struct tfzone){ .written = 0 };
+	tfwrite_init(&w->w, opts->tf.syntax, &out->records);
+	tfwrite_init(&w->imports.w, opts->tf.syntax, &out->imports);
+}
+
+void walk_release(struct walk *w)
+{
+	tfwrite_end(&w->w);
+	tfwrite_end(&w->imports.w);
+	tfrecord_release(&w->rec);
+}
+
 void tfzone_write(const struct zone *zone, const struct tfzone_opts *opts,
 		  struct tfzone *out, struct diag *diag)
 {
-	struct walk w = { .zone = zone,
-			  .opts = opts,
-			  .out = out,
-			  .diag = diag,
-			  .rec = TFRECORD_INIT };
+	struct walk w;
 
-	*out = (struct tfzone){ .written = 0 };
-	tfwrite_init(&w.w, opts->tf.syntax, &out->records);
-	w.imports = (struct tfimport){ .form = opts->imports,
-				       .origin = &zone->origin,
-				       .opts = &opts->tf };
-	tfwrite_init(&w.imports.w, opts->tf.syntax, &out->imports);
+	walk_init(&w, zone, opts, out, diag);
 	if (opts->live)
 		tflive_init(&w.live, opts->live);
 	write_all(&w);
 	if (out->left_out && opts->tf.syntax != TF_JSON)
 		buf_addf(&out->records, "\n# Left out: %zu of %zu record sets.\n",
 			 out->left_out, out->left_out + out->written);
-	tfwrite_end(&w.w);
-	tfwrite_end(&w.imports.w);
-	tfrecord_release(&w.rec);
+	walk_release(&w);
 	if (opts->live)
 		tflive_release(&w.live);
 	opts->drain(&out->records, opts->arg);

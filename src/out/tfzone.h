@@ -25,6 +25,7 @@ struct tfzone_opts {
 	bool with_apex;   /* its SOA and NS too */
 	bool only_ses;    /* what mail/ses_owns.h tells to be SES's */
 	bool no_comments;
+	unsigned threads; /* at most so many; what is written is the same */
 	/* The identities in the reference style; NULL: the literal one. */
 	struct tfses *ses;
 	/* What Route 53 holds; or, where that is NULL, the zone that it holds. */

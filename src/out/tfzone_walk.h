@@ -18,14 +18,28 @@ struct walk {
 	struct diag *diag;
 	struct zone_sets sets;
 	struct rrset set;
-	uint8_t *told; /* a bit for each $GENERATE line whose comments are out */
+	uint8_t *told; /* a bit for each $GENERATE line whose comments are out; NULL: no such line */
 	struct tfnotes notes; /* of the set at hand */
 	size_t notes_cap;
 	struct tfrecord rec;
 	struct tfwrite w;
 	struct tfimport imports;
 	struct tflive live; /* where opts->live */
+	bool is_part; /* what is written is drained by somebody else */
 };
+
+/* A walk that writes to `out`, which the caller releases. */
+void walk_init(struct walk *w, const struct zone *zone,
+	       const struct tfzone_opts *opts, struct tfzone *out,
+	       struct diag *diag);
+void walk_release(struct walk *w);
+/* Writes what w->sets gives, and releases it. */
+void walk_sets(struct walk *w);
+/*
+ * Writes all sets of the zone, parts of it in several threads; false, and
+ * nothing is done, where that is not possible or not worth it.
+ */
+bool walk_in_parts(struct walk *w);
 
 /* A finding about the type, or the data, of record i of the set at hand. */
 void walk_say(struct walk *w, enum rule rule, size_t i, bool data,
