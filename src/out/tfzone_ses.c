@@ -26,9 +26,15 @@ static void write_dkim(struct walk *w, struct tfses_identity *id,
 bool walk_dkim(struct walk *w, const struct tfnotes *notes)
 {
 	struct tfses_identity *id = tfses_find_dkim(w->opts->ses, &w->set);
+	bool there;
 
 	if (!id)
 		return false;
+	/* Its own record is for the comparison only. */
+	if (w->opts->live) {
+		tfrecord_from_set(&w->rec, &w->set);
+		walk_live(w, &there);
+	}
 	if (!id->dkim_done)
 		write_dkim(w, id, notes);
 	return true;
