@@ -5,15 +5,12 @@
 #include "dns/ask.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/xmalloc.h"
-
-enum { MSG_MAX = 65535 };
+#include "dns/sock.h"
 
 /* One question on its way. */
 struct asking {
@@ -21,15 +18,10 @@ struct asking {
 	const struct question *q;
 	struct buf wire;
 	uint16_t id;
-	int64_t deadline; /* milliseconds */
-	uint8_t *in;	  /* MSG_MAX octets */
+	int64_t deadline; /* by sock_now() */
+	uint8_t *in;	  /* SOCK_MSG_MAX octets */
 	struct msg *msg;
 };
-
-static int64_t now(void)
-{
-	return (int64_t)(clock_us() / 1000);
-}
 
 static enum ask_state state_of(int error)
 {
@@ -45,44 +37,6 @@ static enum ask_state state_of(int error)
 	}
 }
 
-/* Waits until the socket is ready; false: not in time. */
-static bool wait_for(const struct asking *a, int fd, short events)
-{
-	struct pollfd pollfd = { .fd = fd, .events = events };
-	int64_t left;
-	int ready;
-
-	do {
-		left = a->deadline - now();
-		ready = left > 0 ? poll(&pollfd, 1, (int)left) : 0;
-	} while (ready < 0 && errno == EINTR);
-	return ready > 0;
-}
-
-static bool again(void)
-{
-	return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
-}
-
-/* A socket that never waits, connected or about to be; -1: errno says why. */
-static int open_socket(const struct server *server, int type)
-{
-	const struct sockaddr *sa = (const struct sockaddr *)&server->addr;
-	int fd = socket(sa->sa_family, type, 0), error;
-
-	if (fd < 0)
-		return -1;
-	if (fcntl(fd, F_SETFD, FD_CLOEXEC) < 0 ||
-	    fcntl(fd, F_SETFL, O_NONBLOCK) < 0 ||
-	    (connect(fd, sa, server->len) < 0 && errno != EINPROGRESS)) {
-		error = errno;
-		close(fd);
-		errno = error;
-		return -1;
-	}
-	return fd;
-}
-
 /* --- UDP ---------------------------------------------------------------- */
 
 /* Takes what comes until it is the answer. */
@@ -90,9 +44,9 @@ static enum ask_state receive(struct asking *a, int fd)
 {
 	ssize_t n;
 
-	while (wait_for(a, fd, POLLIN)) {
-		n = recv(fd, a->in, MSG_MAX, 0);
-		if (n < 0 && !again())
+	while (sock_wait(fd, POLLIN, a->deadline)) {
+		n = recv(fd, a->in, SOCK_MSG_MAX, 0);
+		if (n < 0 && !sock_again())
 			return state_of(errno);
 		if (n > 0 && msg_read(a->msg, a->in, (size_t)n, a->q, a->id) == 0)
 			return ASK_ANSWERED;
@@ -103,11 +57,11 @@ static enum ask_state receive(struct asking *a, int fd)
 static enum ask_state by_udp(struct asking *a)
 {
 	enum ask_state state;
-	int fd = open_socket(a->server, SOCK_DGRAM);
+	int fd = sock_open(a->server, SOCK_DGRAM);
 
 	if (fd < 0)
 		return state_of(errno);
-	if (send(fd, a->wire.data, a->wire.len, MSG_NOSIGNAL) < 0 && !again())
+	if (send(fd, a->wire.data, a->wire.len, MSG_NOSIGNAL) < 0 && !sock_again())
 		state = state_of(errno);
 	else
 		state = receive(a, fd);
@@ -115,62 +69,20 @@ static enum ask_state by_udp(struct asking *a)
 	return state;
 }
 
-/* --- TCP: each message is led by its length (RFC 1035 4.2.2) ------------- */
-
-static bool send_all(const struct asking *a, int fd, const uint8_t *p, size_t len)
-{
-	ssize_t n;
-
-	while (len && wait_for(a, fd, POLLOUT)) {
-		n = send(fd, p, len, MSG_NOSIGNAL);
-		if (n < 0 && !again())
-			return false;
-		if (n > 0) {
-			p += n;
-			len -= (size_t)n;
-		}
-	}
-	return !len;
-}
-
-static bool receive_all(const struct asking *a, int fd, uint8_t *p, size_t len)
-{
-	ssize_t n;
-
-	while (len && wait_for(a, fd, POLLIN)) {
-		n = recv(fd, p, len, 0);
-		if (n == 0 || (n < 0 && !again()))
-			return false;
-		if (n > 0) {
-			p += n;
-			len -= (size_t)n;
-		}
-	}
-	return !len;
-}
+/* --- TCP ---------------------------------------------------------------- */
 
 static bool exchange(struct asking *a, int fd)
 {
-	uint8_t length[2] = { (uint8_t)(a->wire.len >> 8),
-			      (uint8_t)a->wire.len };
-	struct buf out = BUF_INIT;
 	size_t len;
-	bool sent;
 
-	buf_add(&out, length, sizeof(length));
-	buf_addspan(&out, buf_span(&a->wire));
-	sent = send_all(a, fd, (const uint8_t *)out.data, out.len);
-	buf_release(&out);
-	if (!sent || !receive_all(a, fd, length, sizeof(length)))
-		return false;
-	len = (size_t)length[0] << 8 | length[1];
-	return receive_all(a, fd, a->in, len) &&
+	return sock_put(fd, buf_span(&a->wire), a->deadline) &&
+	       sock_take(fd, a->in, &len, a->deadline) &&
 	       msg_read(a->msg, a->in, len, a->q, a->id) == 0;
 }
 
 static enum ask_state by_tcp(struct asking *a)
 {
-	int fd = open_socket(a->server, SOCK_STREAM);
+	int fd = sock_open(a->server, SOCK_STREAM);
 	bool done = fd >= 0 && exchange(a, fd);
 
 	if (fd >= 0)
@@ -188,12 +100,12 @@ static enum ask_state ask_once(struct asking *a, bool edns,
 	buf_clear(&a->wire);
 	if (msg_ask(a->q, edns, &a->wire, &a->id) < 0)
 		return ASK_UNREACHABLE;
-	a->deadline = now() + opts->timeout;
+	a->deadline = sock_now() + opts->timeout;
 	state = by_udp(a);
 	if (state != ASK_ANSWERED || !a->msg->truncated)
 		return state;
 	msg_release(a->msg);
-	a->deadline = now() + opts->timeout;
+	a->deadline = sock_now() + opts->timeout;
 	return by_tcp(a);
 }
 
@@ -211,7 +123,7 @@ enum ask_state ask(const struct server *server, const struct question *q,
 	uint32_t left = opts->tries;
 	bool edns = true;
 
-	a.in = xmalloc(MSG_MAX);
+	a.in = xmalloc(SOCK_MSG_MAX);
 	for (; left && state == ASK_SILENT; left--) {
 		edns = left > 1 || opts->tries == 1;
 		state = ask_once(&a, edns, opts);
