@@ -11,9 +11,10 @@
 
 /*
  * Transfers the zone from `server`, ADDRESS or NAME, with #PORT where it is
- * not 53, and appends it to `out`, one absolute record a line; `key` may be
- * NULL.  A server that is silent for AXFR_TIMEOUT seconds is given up.
- * 0, or -1 with a finding.
+ * not 53, and appends it to `out`, one absolute record a line.  `key` may be
+ * NULL; where it is not, all that the server says has to be signed by it.  A
+ * server that needs more than AXFR_TIMEOUT seconds for a message is given up.
+ * 0, or -1 with a finding, and `out` is not to be used.
  */
 enum { AXFR_TIMEOUT = 10 };
 int axfr_text(const char *server, const struct name *zone,

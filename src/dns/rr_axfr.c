@@ -4,16 +4,30 @@
  */
 #include "dns/axfr.h"
 
-#include <netinet/in.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "base/xmalloc.h"
+#include "dns/msg.h"
 #include "dns/rr_ldns.h"
-#include "dns/server.h"
+#include "dns/rr_tsig.h"
+#include "dns/sock.h"
+
+#define WAY_CONNECT "is it the server's address, and does it answer on TCP?"
+#define WAY_ALLOW                                                              \
+	"let the server allow it (allow-transfer), and give --key FILE where " \
+	"it asks for a key"
+#define WAY_KEY                                                                \
+	"is the key the one that the server has, and is it the server that "   \
+	"answers?"
 
 struct transfer {
 	const char *server; /* as the user wrote it */
 	struct name zone;
-	ldns_resolver *res;
+	const struct tsig_key *key; /* NULL: none */
+	struct rr_tsig tsig;
+	uint16_t id;
+	size_t nsoa;
 	struct buf *out;
 	struct diag *diag;
 };
@@ -30,46 +44,77 @@ static int failed(const struct transfer *t, const char *why, const char *hint)
 	return -1;
 }
 
-/* --- the server --------------------------------------------------------- */
-
-static void push(ldns_resolver *res, const struct sockaddr_storage *addr)
+static int64_t deadline(void)
 {
-	const struct sockaddr_in *in = (const void *)addr;
-	const struct sockaddr_in6 *in6 = (const void *)addr;
-	ldns_rdf *rdf = NULL;
-
-	if (addr->ss_family == AF_INET) {
-		rdf = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_A, 4, &in->sin_addr);
-		ldns_resolver_set_port(res, ntohs(in->sin_port));
-	} else if (addr->ss_family == AF_INET6) {
-		rdf = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_AAAA, 16,
-					    &in6->sin6_addr);
-		ldns_resolver_set_port(res, ntohs(in6->sin6_port));
-	}
-	if (rdf)
-		ldns_resolver_push_nameserver(res, rdf);
-	ldns_rdf_deep_free(rdf);
+	return sock_now() + AXFR_TIMEOUT * 1000;
 }
 
-static int set_server(struct transfer *t)
+/* --- the question -------------------------------------------------------- */
+
+static int add_query(struct transfer *t, ldns_pkt *pkt, struct buf *wire)
 {
-	struct servers servers = { NULL, 0, 0 };
-	const char *hint, *why = servers_add(&servers, t->server, &hint);
+	uint8_t *bytes = NULL;
+	const char *why;
+	size_t len;
+
+	ldns_pkt_set_random_id(pkt);
+	t->id = ldns_pkt_id(pkt);
+	why = t->key ? rr_tsig_begin(&t->tsig, t->key, pkt) : NULL;
+	if (why)
+		return failed(t, why, "tsig-keygen makes a key");
+	if (ldns_pkt2wire(&bytes, pkt, &len) != LDNS_STATUS_OK)
+		return failed(t, "out of memory", "try again later");
+	buf_add(wire, bytes, len);
+	free(bytes);
+	return 0;
+}
+
+static int make_query(struct transfer *t, struct buf *wire)
+{
+	ldns_rdf *zone = rr_name_to_ldns(&t->zone);
+	ldns_pkt *pkt = zone ? ldns_pkt_query_new(zone, LDNS_RR_TYPE_AXFR,
+						  LDNS_RR_CLASS_IN, 0) :
+			       NULL;
+	int result;
+
+	if (!pkt)
+		return failed(t, "out of memory", "try again later");
+	result = add_query(t, pkt, wire);
+	ldns_pkt_free(pkt);
+	return result;
+}
+
+/* The first address that takes the question; -1: none. */
+static int send_query(const struct servers *servers, struct span query)
+{
 	size_t i;
+	int fd;
 
-	for (i = 0; i < servers.n; i++)
-		push(t->res, &servers.v[i].addr);
-	servers_release(&servers);
-	return why ? failed(t, why, hint) : 0;
+	for (i = 0; i < servers->n; i++) {
+		fd = sock_open(&servers->v[i], SOCK_STREAM);
+		if (fd < 0)
+			continue;
+		if (sock_put(fd, query, deadline()))
+			return fd;
+		close(fd);
+	}
+	return -1;
 }
 
-/* --- the records -------------------------------------------------------- */
+/* --- the answer ---------------------------------------------------------- */
 
-/* The record as a line of zone text. */
+/* The record as a line of zone text; the second SOA is the first once more. */
 static int put_record(struct transfer *t, const ldns_rr *rr)
 {
+	bool soa = ldns_rr_get_type(rr) == LDNS_RR_TYPE_SOA;
 	struct rr our;
 
+	if (!t->nsoa && !soa)
+		return failed(t, "what it sends does not begin with a SOA",
+			      WAY_CONNECT);
+	t->nsoa += soa;
+	if (t->nsoa > 1)
+		return 0;
 	if (rr_from_ldns(&our, rr) < 0)
 		return failed(t, "out of memory", "try again later");
 	rr_print(&our, t->out);
@@ -78,66 +123,81 @@ static int put_record(struct transfer *t, const ldns_rr *rr)
 	return 0;
 }
 
-static int refused(const struct transfer *t)
+static int refused(const struct transfer *t, uint8_t rcode)
 {
-	const ldns_pkt *pkt = ldns_axfr_last_pkt(t->res);
-	const char *why = "the server broke off";
-	char *rcode = NULL;
+	struct buf why = BUF_INIT;
 
-	if (pkt && ldns_pkt_get_rcode(pkt) != LDNS_RCODE_NOERROR)
-		why = rcode = ldns_pkt_rcode2str(ldns_pkt_get_rcode(pkt));
-	failed(t, why ? why : "refused",
-	       "let the server allow it (allow-transfer), and give --key FILE "
-	       "where it asks for a key");
-	free(rcode);
+	msg_print_rcode(rcode, &why);
+	failed(t, buf_str(&why), WAY_ALLOW);
+	buf_release(&why);
 	return -1;
 }
 
-/* All records up to the second SOA, which is the first once more. */
-static int take_records(struct transfer *t)
+/* One message of the answer (RFC 5936 2.2). */
+static int take_message(struct transfer *t, const uint8_t *wire, size_t len,
+			const ldns_pkt *pkt)
 {
+	const ldns_rr_list *list = ldns_pkt_answer(pkt);
+	const char *why;
 	int result = 0;
+	size_t i;
 
-	while (result == 0) {
-		ldns_rr *rr = ldns_axfr_next(t->res);
-
-		if (!rr)
-			return refused(t);
-		if (ldns_axfr_complete(t->res)) {
-			ldns_rr_free(rr);
-			break;
-		}
-		result = put_record(t, rr);
-		ldns_rr_free(rr);
-	}
+	if (!ldns_pkt_qr(pkt) || ldns_pkt_id(pkt) != t->id)
+		return failed(t, "what it sends is no answer to the question",
+			      WAY_CONNECT);
+	if (ldns_pkt_get_rcode(pkt) != LDNS_RCODE_NOERROR)
+		return refused(t, (uint8_t)ldns_pkt_get_rcode(pkt));
+	why = t->key ? rr_tsig_take(&t->tsig, wire, len, pkt) : NULL;
+	if (why)
+		return failed(t, why, WAY_KEY);
+	for (i = 0; result == 0 && t->nsoa < 2 &&
+		    i < ldns_rr_list_rr_count(list); i++)
+		result = put_record(t, ldns_rr_list_rr(list, i));
+	if (result == 0 && t->nsoa > 1 && t->key && !rr_tsig_is_whole(&t->tsig))
+		return failed(t, "the end of what it sends is not signed",
+			      WAY_KEY);
 	return result;
 }
 
-static int transfer(struct transfer *t, const struct tsig_key *key)
+static int take_all(struct transfer *t, int fd)
 {
-	struct timeval timeout = { .tv_sec = AXFR_TIMEOUT };
-	ldns_rdf *zone;
-	ldns_status status;
-	int result;
+	uint8_t *wire = xmalloc(SOCK_MSG_MAX);
+	int result = 0;
+	ldns_pkt *pkt;
+	size_t len;
 
-	ldns_resolver_set_timeout(t->res, timeout);
-	if (set_server(t) < 0)
-		return -1;
-	if (key) {
-		ldns_resolver_set_tsig_keyname(t->res, key->name);
-		ldns_resolver_set_tsig_algorithm(t->res, key->algorithm);
-		ldns_resolver_set_tsig_keydata(t->res, key->secret);
+	while (result == 0 && t->nsoa < 2) {
+		if (!sock_take(fd, wire, &len, deadline())) {
+			result = failed(t, "the server broke off", WAY_ALLOW);
+		} else if (ldns_wire2pkt(&pkt, wire, len) != LDNS_STATUS_OK) {
+			result = failed(t, "what it sends is no DNS message",
+					WAY_CONNECT);
+		} else {
+			result = take_message(t, wire, len, pkt);
+			ldns_pkt_free(pkt);
+		}
 	}
-	zone = rr_name_to_ldns(&t->zone);
-	status = ldns_axfr_start(t->res, zone, LDNS_RR_CLASS_IN);
-	ldns_rdf_deep_free(zone);
-	if (status != LDNS_STATUS_OK)
-		return failed(t, ldns_get_errorstr_by_id(status),
-			      "is it the server's address, does it answer on TCP, "
-			      "and is the key right?");
-	result = take_records(t);
-	if (result < 0)
-		ldns_axfr_abort(t->res);
+	free(wire);
+	return result;
+}
+
+/* --- all of it ----------------------------------------------------------- */
+
+static int transfer(struct transfer *t, const struct servers *servers)
+{
+	struct buf query = BUF_INIT;
+	int result = -1, fd;
+
+	if (make_query(t, &query) == 0) {
+		fd = send_query(servers, buf_span(&query));
+		if (fd < 0) {
+			failed(t, "no connection", WAY_CONNECT);
+		} else {
+			result = take_all(t, fd);
+			close(fd);
+		}
+	}
+	buf_release(&query);
 	return result;
 }
 
@@ -146,14 +206,14 @@ int axfr_text(const char *server, const struct name *zone,
 {
 	struct transfer t = { .server = server,
 			      .zone = *zone,
-			      .res = ldns_resolver_new(),
+			      .key = key,
 			      .out = out,
 			      .diag = diag };
-	int result;
+	struct servers servers = { NULL, 0, 0 };
+	const char *hint, *why = servers_add(&servers, server, &hint);
+	int result = why ? failed(&t, why, hint) : transfer(&t, &servers);
 
-	if (!t.res)
-		return failed(&t, "out of memory", "try again later");
-	result = transfer(&t, key);
-	ldns_resolver_deep_free(t.res);
+	servers_release(&servers);
+	rr_tsig_release(&t.tsig);
 	return result;
 }
