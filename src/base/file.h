@@ -6,7 +6,6 @@
 #define SESZ_BASE_FILE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 #include <time.h>

@@ -5,8 +5,6 @@
 #ifndef SESZ_BASE_RELPATH_H
 #define SESZ_BASE_RELPATH_H
 
-#include <stddef.h>
-
 /*
  * The path of a file below a folder, without the folder; free(3).  Links and
  * ".." on the way are followed, a link that is the file itself is not.  NULL

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/xmalloc.h"
 #include "check/check_impl.h"
 #include "plan/merge.h"
 

@@ -113,7 +113,6 @@ struct verify {
 	struct verify_item *items; /* by owner and type */
 	size_t nitems;
 	size_t *refs;
-	size_t nrefs, refs_cap;
 	struct verify_key *keys;
 	size_t nkeys;
 	uint32_t serial; /* of the file */

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "base/xmalloc.h"
 #include "check/verify_impl.h"

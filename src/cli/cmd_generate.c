@@ -11,7 +11,6 @@
 
 #include "base/file.h"
 #include "base/fileset.h"
-#include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/newzonearg.h"

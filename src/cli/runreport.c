@@ -41,11 +41,6 @@ static const char *const words[] = {
 	[OUTCOME_LEFT] = "left",	 [OUTCOME_FAILED] = "failed",
 };
 
-const char *runreport_word(enum outcome outcome)
-{
-	return words[outcome];
-}
-
 /* A conflict or a failure may have been put right meanwhile. */
 static bool needs_no_visit(const char *word)
 {

@@ -29,8 +29,6 @@ enum outcome {
 };
 
 enum outcome runreport_outcome(const struct job *job);
-/* "changed", as the lines have it. */
-const char *runreport_word(enum outcome outcome);
 
 /* The names of the zones that need no second visit. */
 struct runreport_done {

@@ -4,11 +4,13 @@
  */
 #include "dns/generate.h"
 
-#include <stdio.h>
-
 #include "base/num.h"
 
-enum { NUMBER_MAX = INT32_MAX, NUMBER_TEXT = 127 };
+enum {
+	NUMBER_MAX = INT32_MAX,
+	NUMBER_TEXT = 127, /* the greatest width */
+	TEXT_MAX = 2047,   /* of what a template becomes */
+};
 
 /* --- reading ------------------------------------------------------------ */
 
@@ -208,7 +210,8 @@ static const char *expand_dollar(struct span *s, int32_t *offset, uint32_t i,
 	return put_number(&spec, i, out);
 }
 
-const char *generate_expand(struct span text, uint32_t i, struct buf *out)
+/* Appends the template's text for number i.  NULL, or what is wrong with it. */
+static const char *expand(struct span text, uint32_t i, struct buf *out)
 {
 	size_t start = out->len;
 	const char *why = NULL;
@@ -228,7 +231,7 @@ const char *generate_expand(struct span text, uint32_t i, struct buf *out)
 			skip(&text, 1);
 		}
 	}
-	if (!why && out->len - start > GENERATE_MAX_TEXT)
+	if (!why && out->len - start > TEXT_MAX)
 		why = "the text is over 2047 bytes long";
 	return why;
 }
@@ -237,7 +240,7 @@ const char *generate_owner(const struct generate *gen, uint32_t i,
 			   const struct name *origin, struct name *owner)
 {
 	struct buf text = BUF_INIT;
-	const char *why = generate_expand(gen->owner, i, &text);
+	const char *why = expand(gen->owner, i, &text);
 
 	if (!why)
 		why = name_parse(owner, buf_span(&text), origin);
@@ -257,7 +260,7 @@ int generate_rr(const struct generate *gen, uint32_t i,
 	if (fault->why)
 		return -1;
 	fault->in_owner = false;
-	fault->why = generate_expand(buf_span(&gen->data), i, &fault->data);
+	fault->why = expand(buf_span(&gen->data), i, &fault->data);
 	if (fault->why)
 		return -1;
 	if (!name_at_or_below(&rr->owner, zone))

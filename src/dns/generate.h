@@ -25,9 +25,6 @@
 #include "dns/name.h"
 #include "dns/rr.h"
 
-/* The longest text that a template may become. */
-#define GENERATE_MAX_TEXT 2047
-
 struct generate {
 	uint32_t start, stop, step;
 	struct span owner; /* template, in the document */
@@ -42,9 +39,6 @@ struct generate {
 const char *generate_read(struct generate *gen, const struct fields *f,
 			  const struct zdoc *doc, size_t *token);
 void generate_release(struct generate *gen);
-
-/* Appends the template's text for number i.  NULL, or what is wrong with it (static text). */
-const char *generate_expand(struct span text, uint32_t i, struct buf *out);
 
 /* The owner for number i.  NULL, or what is wrong (static text). */
 const char *generate_owner(const struct generate *gen, uint32_t i,

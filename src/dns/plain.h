@@ -18,7 +18,6 @@
 #define SESZ_DNS_PLAIN_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "dns/name.h"

@@ -7,7 +7,6 @@
  * data is written as RFC 3597 says, which all three take.
  */
 #include <arpa/inet.h>
-#include <stdio.h>
 #include <time.h>
 
 #include "dns/rr_impl.h"

@@ -6,7 +6,6 @@
 #define SESZ_DNS_SERVER_H
 
 #include <stddef.h>
-#include <stdint.h>
 #include <sys/socket.h>
 
 #include "dns/rr.h"

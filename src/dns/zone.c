@@ -220,11 +220,6 @@ bool zone_ends_owner(const struct zone *zone, uint32_t i)
 	       zone->ctx[zone->v[i].ctx].file == 0;
 }
 
-size_t zone_line(const struct zone *zone, uint32_t i)
-{
-	return 1 + src_lines(&zone_doc(zone, i)->src, 0, zone_off(zone, i));
-}
-
 /* --- $GENERATE ---------------------------------------------------------- */
 
 void zone_expand_init(struct zone_expand *e, const struct zone *zone, uint32_t i)

@@ -244,9 +244,6 @@ static inline size_t zone_off(const struct zone *zone, uint32_t i)
 	return zone_doc(zone, i)->v[zone->v[i].entry].off;
 }
 
-/* Line of a record in its file, from 1. */
-size_t zone_line(const struct zone *zone, uint32_t i);
-
 /*
  * The name that a zone file's own name stands for: "example.com" of
  * dir/example.com.zone, example.com.db, db.example.com; the STEM of the

@@ -2,7 +2,6 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <stdlib.h>
 
 #include "base/num.h"
 #include "base/xmalloc.h"

@@ -11,8 +11,6 @@
  */
 #include "mail/json.h"
 
-#include <stdlib.h>
-
 #include "base/xmalloc.h"
 
 enum { SEEN_LEVELS = 16 };

@@ -90,12 +90,9 @@ void source_dkim_token(const struct json *json, const struct jval *val,
 		       struct strings *to);
 void source_dkim_tokens(const struct json *json, const struct jval *list,
 			struct strings *to);
-/* EXTERNAL: the tokens are selectors of keys that SES does not give out. */
-void source_selectors(const struct json *json, const struct jval *list,
-		      struct identity *id);
 /*
  * The same where nothing says of which origin they are: one alone that is no
- * token of SES's is a selector.
+ * token of SES's is the selector of a key that SES does not give out.
  */
 void source_tokens_or_selector(const struct json *json,
 			       const struct jval *list, struct identity *id);

@@ -33,8 +33,9 @@ static void take_selector(const struct json *json, const struct jval *val,
 	id->at[PART_KEYS] = json_spot(json, val);
 }
 
-void source_selectors(const struct json *json, const struct jval *list,
-		      struct identity *id)
+/* EXTERNAL: the tokens are selectors of keys that SES does not give out. */
+static void take_selectors(const struct json *json, const struct jval *list,
+			   struct identity *id)
 {
 	source_strings(json, list, take_selector, id);
 }
@@ -54,7 +55,7 @@ void source_tokens_or_selector(const struct json *json,
 
 	if (list->v && json_array_size(list->v) == 1 && json_is_string(only.v) &&
 	    !dkim_token_usual(json_span(&only)))
-		source_selectors(json, list, id);
+		take_selectors(json, list, id);
 	else
 		take_tokens(json, list, id);
 }
@@ -93,7 +94,7 @@ void source_origin(const struct json *json, const struct jval *origin,
 	}
 	text = json_span(origin);
 	if (span_is(text, "EXTERNAL")) {
-		source_selectors(json, tokens, id);
+		take_selectors(json, tokens, id);
 		return;
 	}
 	if (text.len > strlen(REPLICA_OF) &&

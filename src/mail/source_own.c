@@ -4,8 +4,6 @@
  */
 #include "mail/source.h"
 
-#include <stdlib.h>
-
 #include "base/near.h"
 #include "base/xmalloc.h"
 #include "mail/dkim.h"

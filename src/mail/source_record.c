@@ -4,8 +4,6 @@
  */
 #include "mail/source.h"
 
-#include <stdlib.h>
-
 #include "mail/dkim.h"
 #include "mail/region.h"
 

@@ -10,7 +10,6 @@
  */
 #include "mail/source.h"
 
-#include "base/xmalloc.h"
 #include "mail/region.h"
 
 static const char *const telling[] = { "verification_token", "dkim_tokens",

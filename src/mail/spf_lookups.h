@@ -14,7 +14,6 @@
 #ifndef SESZ_MAIL_SPF_LOOKUPS_H
 #define SESZ_MAIL_SPF_LOOKUPS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -6,7 +6,6 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/xmalloc.h"

@@ -8,7 +8,6 @@
 
 #include "out/hcl.h"
 #include "out/r53.h"
-#include "out/tflabel.h"
 
 /* --- blocks ------------------------------------------------------------- */
 

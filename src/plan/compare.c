@@ -4,8 +4,6 @@
  */
 #include "plan/compare.h"
 
-#include <stdlib.h>
-
 #include "base/xmalloc.h"
 #include "dns/serial.h"
 #include "dns/zone_sets.h"
@@ -20,7 +18,8 @@ struct compare {
 	size_t ttls; /* RRsets that differ in a TTL that does not count */
 };
 
-bool compare_signer_makes(uint16_t type)
+/* A type that a signer makes and takes away (RFC 4034, 5155, 7344, 8976). */
+static bool signer_makes(uint16_t type)
 {
 	static const uint16_t types[] = {
 		TYPE_SIG,   TYPE_NXT,	TYPE_RRSIG,	 TYPE_NSEC,
@@ -43,7 +42,7 @@ static bool counts(const struct compare_opts *opts, uint16_t type)
 	for (i = 0; i < opts->nignore; i++)
 		if (opts->ignore[i] == type)
 			return false;
-	return opts->dnssec || !compare_signer_makes(type);
+	return opts->dnssec || !signer_makes(type);
 }
 
 /* The SOA comes last, as its serial follows from what else differs. */

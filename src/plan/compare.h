@@ -13,7 +13,7 @@
 
 struct compare_opts {
 	bool ttl;               /* TTLs count */
-	bool dnssec;            /* what a signer makes counts, see compare_signer_makes() */
+	bool dnssec;            /* what a signer makes and takes away counts, too */
 	const uint16_t *ignore; /* types that do not count */
 	size_t nignore;
 	/* Is an RRset one that a side has, but cannot show?  Then it does not count.  May be NULL. */
@@ -40,8 +40,5 @@ int compare_plan(struct plan *plan, const struct zone *old,
  * that is included more than once.
  */
 void compare_check_text(struct plan *plan, struct diag *diag);
-
-/* Is it a type that a signer makes and takes away (RFC 4034, 5155, 7344, 8976)? */
-bool compare_signer_makes(uint16_t type);
 
 #endif

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "base/bits.h"
-#include "base/xmalloc.h"
 #include "plan/merge_rules.h"
 
 /* --- _amazonses --------------------------------------------------------- */

@@ -4,8 +4,6 @@
  */
 #include "plan/merge_rules.h"
 
-#include <stdlib.h>
-
 #include "plan/dkim_held.h"
 
 /* A record that is typed wrong, or that a ; without quotes has cut. */

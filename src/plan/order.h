@@ -13,7 +13,6 @@
 #define SESZ_PLAN_ORDER_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "dns/zone.h"
 

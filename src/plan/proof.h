@@ -12,7 +12,6 @@
 #ifndef SESZ_PLAN_PROOF_H
 #define SESZ_PLAN_PROOF_H
 
-#include "base/buf.h"
 #include "base/diag.h"
 #include "plan/plan.h"
 

@@ -4,8 +4,6 @@
  */
 #include "plan/spf_there.h"
 
-#include <string.h>
-
 #include "mail/show.h"
 #include "mail/spf.h"
 #include "mail/spf_strings.h"

@@ -27,7 +27,6 @@
 #ifndef SESZ_TEXT_ZDOC_H
 #define SESZ_TEXT_ZDOC_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

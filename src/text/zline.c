@@ -5,7 +5,6 @@
 #include "text/zline.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 
 #ifdef __SSE2__

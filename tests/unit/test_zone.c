@@ -169,8 +169,6 @@ Test(zone, record_whole)
 			 "a.example.com. 300 IN TXT \"x;y\" \"z\"");
 	rr_release(&rr);
 	buf_release(&got);
-	cr_expect_eq(zone_line(&zone, 2), 4);
-	cr_expect_eq(zone_line(&zone, 3), 7);
 	drop();
 }
 
