@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "base/date.h"
 #include "base/num.h"
 #include "dns/rr_impl.h"
 
@@ -244,47 +245,12 @@ static int scan_nxt_map(struct rr_scan *s)
 
 /* --- times (RFC 4034 3.1.5) ------------------------------------------------ */
 
-static bool is_leap(int64_t y)
-{
-	return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-}
-
-static int64_t part(struct span text, size_t off, size_t len)
-{
-	int64_t n = 0;
-
-	while (len--)
-		n = n * 10 + (text.p[off++] - '0');
-	return n;
-}
-
-/* Seconds since 1970, modulo 2^32; false where there is no such time. */
-static bool read_time(struct span text, uint32_t *seconds)
-{
-	static const int month_days[] = { 31, 28, 31, 30, 31, 30,
-					  31, 31, 30, 31, 30, 31 };
-	int64_t y = part(text, 0, 4), month = part(text, 4, 2),
-		day = part(text, 6, 2), hour = part(text, 8, 2),
-		min = part(text, 10, 2), sec = part(text, 12, 2), days, m;
-
-	if (month < 1 || month > 12 || day < 1 || hour > 23 || min > 59 ||
-	    sec > 60)
-		return false;
-	if (day > month_days[month - 1] + (month == 2 && is_leap(y)))
-		return false;
-	/* Days before the year, counted from year 0. */
-	days = y * 365 + (y + 3) / 4 - (y + 99) / 100 + (y + 399) / 400;
-	for (m = 1; m < month; m++)
-		days += month_days[m - 1] + (m == 2 && is_leap(y));
-	days += day - 1 - 719528; /* 1970-01-01 */
-	*seconds = (uint32_t)(((days * 24 + hour) * 60 + min) * 60 + sec);
-	return true;
-}
-
+/* Seconds since 1970, modulo 2^32. */
 static int scan_time(struct rr_scan *s)
 {
 	struct span text;
 	uint32_t seconds;
+	int64_t time;
 
 	if (rr_next_word(s, &text) < 0)
 		return -1;
@@ -294,8 +260,10 @@ static int scan_time(struct rr_scan *s)
 	} else if (text.len != 14 || !num_digits(text)) {
 		return rr_bad(s, s->pos - 1,
 			      "is no time of the form YYYYMMDDHHMMSS");
-	} else if (!read_time(text, &seconds)) {
+	} else if (!date_read(text, &time)) {
 		return rr_bad(s, s->pos - 1, "is no time that there is");
+	} else {
+		seconds = (uint32_t)time;
 	}
 	rr_put_number(s, seconds, 4);
 	return 0;

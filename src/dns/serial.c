@@ -4,26 +4,20 @@
  */
 #include "dns/serial.h"
 
+#include "base/date.h"
+
 bool serial_before(uint32_t a, uint32_t b)
 {
 	return a != b && (uint32_t)(b - a) < UINT32_C(0x80000000);
 }
 
-static bool is_leap(uint32_t year)
-{
-	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
 bool serial_is_date(uint32_t serial)
 {
-	static const uint8_t days[] = { 31, 28, 31, 30, 31, 30,
-					31, 31, 30, 31, 30, 31 };
 	uint32_t day = serial / 100 % 100, month = serial / 10000 % 100;
 	uint32_t year = serial / 1000000;
 
-	if (year < 1980 || year > 2099 || month < 1 || month > 12 || day < 1)
-		return false;
-	return day <= days[month - 1] + (month == 2 && is_leap(year) ? 1u : 0u);
+	return year >= 1980 && year <= 2099 && month >= 1 && month <= 12 &&
+	       day >= 1 && day <= date_days(year, month);
 }
 
 static uint32_t today(time_t now)

@@ -7,7 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "base/num.h"
+#include "base/date.h"
 #include "base/xmalloc.h"
 #include "dns/zone_origin.h"
 
@@ -138,34 +138,22 @@ static void read_ttl(struct loader *l, size_t entry)
 	load_default_ttl(l, entry, load_limit_ttl(l, 1, ttl));
 }
 
-static bool is_date(struct span s)
-{
-	static const uint8_t days[] = { 31, 28, 31, 30, 31, 30,
-					31, 31, 30, 31, 30, 31 };
-	uint32_t year, month, day, hour, minute, second, last;
-
-	if (s.len != 14 || num_u32(span_make(s.p, 4), 9999, &year) < 0 ||
-	    num_u32(span_make(s.p + 4, 2), 12, &month) < 0 || month == 0 ||
-	    num_u32(span_make(s.p + 6, 2), 31, &day) < 0 || day == 0 ||
-	    num_u32(span_make(s.p + 8, 2), 23, &hour) < 0 ||
-	    num_u32(span_make(s.p + 10, 2), 59, &minute) < 0 ||
-	    num_u32(span_make(s.p + 12, 2), 60, &second) < 0)
-		return false;
-	last = days[month - 1];
-	if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0))
-		last++;
-	return year >= 1970 && day <= last;
-}
-
-/* named writes $DATE into its own dumps; it changes nothing. */
+/*
+ * named writes $DATE into its own dumps; it changes nothing, but has to be a
+ * time that 32 bits hold.
+ */
 static void read_date(struct loader *l, size_t entry)
 {
+	int64_t seconds;
+
 	(void)entry;
 	if (!one_argument(l, "a time", "$DATE 20260101000000"))
 		return;
-	if (!is_date(load_text(l, 1))) {
+	if (!date_read(load_text(l, 1), &seconds) || seconds < 0 ||
+	    seconds > UINT32_MAX) {
 		load_complain(l, RULE_SYNTAX, 1,
-			 "\"%.*s\" is no time of the form YYYYMMDDHHMMSS",
+			 "\"%.*s\" is no time of the form YYYYMMDDHHMMSS from "
+			 "1970 to 2106",
 			 SPAN_SHOW(load_text(l, 1)));
 		diag_hint(l->diag, "remove the line; $DATE changes nothing");
 	}
