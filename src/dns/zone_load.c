@@ -175,6 +175,11 @@ static char *include_path(const struct loader *l, struct span name)
 			buf_add(&out, main, (size_t)(slash - main) + 1);
 	}
 	buf_addspan(&out, name);
+	/* A file of that name, for file_read() takes it for standard input. */
+	if (strcmp(buf_str(&out), "-") == 0) {
+		buf_clear(&out);
+		buf_adds(&out, "./-");
+	}
 	return buf_steal(&out);
 }
 
