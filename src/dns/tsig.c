@@ -26,9 +26,10 @@ static size_t skip_comment(struct span text, size_t i)
 				 (rest.len > 1 && memcmp(rest.p, "//", 2) == 0));
 
 	if (block) {
-		for (i += 2; i < text.len; i++)
-			if (text.p[i] == '/' && text.p[i - 1] == '*')
-				return i + 1;
+		for (i += 2; i + 1 < text.len; i++)
+			if (text.p[i] == '*' && text.p[i + 1] == '/')
+				return i + 2;
+		return text.len;
 	}
 	while (line && i < text.len && text.p[i] != '\n')
 		i++;
