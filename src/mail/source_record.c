@@ -92,9 +92,13 @@ bool source_is_dkim_zone(struct span text)
 
 const struct region *source_feedback(struct span text)
 {
-	struct span before, rest;
+	struct name host;
+	size_t i = text.len;
 
-	if (!split_at(text, "feedback-smtp.", &before, &rest))
+	/* The host is the last word, behind the preference. */
+	while (i > 0 && text.p[i - 1] != ' ' && text.p[i - 1] != '\t')
+		i--;
+	if (name_parse(&host, span_make(text.p + i, text.len - i), &name_root))
 		return NULL;
-	return region_find(span_take(&rest, '.'));
+	return region_of_feedback_host(&host);
 }

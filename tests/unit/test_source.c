@@ -14,6 +14,8 @@
 
 #include "base/file.h"
 #include "mail/identity.h"
+#include "mail/region.h"
+#include "mail/source.h"
 
 #include "mutate.h"
 #include "share.h"
@@ -301,4 +303,31 @@ Test(source, guarded)
 	cr_assert_eq(ids.v[0].verification_tokens.n, 0);
 	identities_release(&ids);
 	diag_release(&diag);
+}
+
+/* The hosts of others are named alike. */
+Test(source, feedback)
+{
+	static const struct {
+		const char *text, *region;
+	} rows[] = {
+		{ "10 feedback-smtp.eu-west-1.amazonses.com", "eu-west-1" },
+		{ "10\tFEEDBACK-SMTP.eu-west-1.amazonses.com.", "eu-west-1" },
+		{ "feedback-smtp.us-east-1.amazonses.com", "us-east-1" },
+		{ "10 feedback-smtp.eu-west-1.example.net", NULL },
+		{ "10 feedback-smtp.eu-west-1", NULL },
+		{ "10 a.feedback-smtp.eu-west-1.amazonses.com", NULL },
+		{ "10 feedback-smtp.nowhere-1.amazonses.com", NULL },
+		{ "10 ", NULL },
+		{ "", NULL },
+	};
+	const struct region *region;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		region = source_feedback(span_str(rows[i].text));
+		cr_assert_eq(!region, !rows[i].region, "%s", rows[i].text);
+		if (region)
+			cr_expect_str_eq(region->name, rows[i].region);
+	}
 }
