@@ -12,13 +12,14 @@
  *	fileset_release(&set);          // removes what was left
  *
  * prepare writes every new text to a temporary file in the folder of its
- * target (symbolic links followed) and gives it the target's mode and owner.
- * commit waits until they are on the disk, checks that no target changed
- * since its stamp was taken, renames them in the order added and syncs the
- * folders; where a rename fails, those before it are taken back.  A reader, or
- * a crash, sees each file old or new and never a part.  Targets that hold the
- * bytes already are not touched.  From begin or prepare to release a signal can
- * be held: before its first rename a set gives up then.
+ * target (symbolic links followed) and gives it the target's mode and owner, or
+ * adds a warning where it may not.  commit waits until they are on the disk,
+ * checks that no target changed since its stamp was taken, renames them in the
+ * order added and syncs the folders; where a rename fails, those before it are
+ * taken back.  A reader, or a crash, sees each file old or new and never a
+ * part.  Targets that hold the bytes already are not touched.  From begin or
+ * prepare to release a signal can be held: before its first rename a set gives
+ * up then.
  *
  * A large content need not be in memory: a file can be begun before the set is
  * prepared, and is then written as its bytes come.

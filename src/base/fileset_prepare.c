@@ -130,11 +130,17 @@ static int keep_looks(const struct fileset_item *item, int fd,
 	if (fstat(fd, &now) < 0)
 		return -1;
 	if ((now.st_uid != old->st_uid || now.st_gid != old->st_gid) &&
-	    fchown(fd, old->st_uid, old->st_gid) < 0 &&
-	    fchown(fd, (uid_t)-1, old->st_gid) < 0) {
+	    fchown(fd, old->st_uid, old->st_gid) < 0) {
+		int cause = errno;
+		/* One may give a file to a group that one is of. */
+		const char *lost =
+			fchown(fd, (uid_t)-1, old->st_gid) == 0 ? "owner" :
+			now.st_uid == old->st_uid		? "group" :
+								  "owner and group";
+
 		diag_add(diag, RULE_OWNER_LOST, item->path,
-			 "the owner of the file cannot be kept: %s",
-			 strerror(errno));
+			 "the %s of the file cannot be kept: %s", lost,
+			 strerror(cause));
 		diag_hint(diag, "give it back as root: chown %lu:%lu %s",
 			  (unsigned long)old->st_uid, (unsigned long)old->st_gid,
 			  item->path);

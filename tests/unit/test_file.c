@@ -261,6 +261,26 @@ Test(file, replace_keeps_owner)
 	cr_expect_eq(diag.n, 0);
 }
 
+/* The group can be kept where the owner cannot. */
+Test(file, replace_says_lost_owner)
+{
+	struct stat st;
+
+	put("a", "old");
+	if (chown("a", 12345, 54321) < 0)
+		cr_skip_test("only root gives files away");
+	cr_assert_eq(chmod("a", 0666), 0);
+	cr_assert_eq(chown(".", 65534, 54321), 0);
+	cr_assert_eq(setegid(54321), 0);
+	cr_assert_eq(seteuid(65534), 0);
+	cr_expect_eq(replace("a", "new"), 0);
+	cr_assert_eq(seteuid(0), 0);
+	cr_assert_eq(stat("a", &st), 0);
+	cr_expect_eq(st.st_uid, 65534);
+	cr_expect_eq(st.st_gid, 54321);
+	expect_finding(RULE_OWNER_LOST, "a", "the owner of the file cannot be kept");
+}
+
 /* A new file under the same name: readers of the old one are not disturbed. */
 Test(file, replace_is_by_rename)
 {
