@@ -125,9 +125,12 @@ void rr_canonical(struct rr *rr);
 /* The order of an RRset's canonical records (RFC 4034 6.3): <0, 0, >0. */
 int rr_cmp_data(const struct rr *a, const struct rr *b);
 
+/* The longest character-string (RFC 1035 3.3), and all text that 65535 octets of them hold. */
+enum { TXT_STRING_MAX = 255, TXT_TEXT_MAX = 65279 };
+
 /* New records from parts; owner copied, class IN. */
 void rr_make_txt(struct rr *rr, const struct name *owner, uint32_t ttl,
-		 struct span text); /* split into strings of 255 octets */
+		 struct span text); /* up to TXT_TEXT_MAX; split into full strings */
 void rr_make_cname(struct rr *rr, const struct name *owner, uint32_t ttl,
 		   const struct name *target);
 void rr_make_mx(struct rr *rr, const struct name *owner, uint32_t ttl,

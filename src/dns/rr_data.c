@@ -168,12 +168,12 @@ static void begin(struct rr *rr, const struct name *owner, uint32_t ttl,
 void rr_make_txt(struct rr *rr, const struct name *owner, uint32_t ttl,
 		 struct span text)
 {
-	size_t n = text.len ? (text.len + 254) / 255 : 1;
+	size_t n = text.len ? (text.len - 1) / TXT_STRING_MAX + 1 : 1;
 	uint8_t *p;
 
 	begin(rr, owner, ttl, TYPE_TXT, text.len + n);
 	for (p = rr->rdata; n; n--) {
-		size_t len = text.len < 255 ? text.len : 255;
+		size_t len = text.len < TXT_STRING_MAX ? text.len : TXT_STRING_MAX;
 
 		*p++ = (uint8_t)len;
 		if (len)

@@ -4,8 +4,6 @@
  */
 #include "dns/rr_impl.h"
 
-enum { STRING_MAX = 255 };
-
 /*
  * Adds the bytes that a token stands for, at most `max` of them.  As text for
  * ldns they go between quotes and must be plain.
@@ -44,14 +42,14 @@ static int put_string(struct rr_scan *s, struct span text)
 
 	if (!s->wire) {
 		rr_put(&s->out, " \"", 2);
-		if (put_bytes(s, text, STRING_MAX) < 0)
+		if (put_bytes(s, text, TXT_STRING_MAX) < 0)
 			return -1;
 		rr_put(&s->out, "\"", 1);
 		return 0;
 	}
 	start = s->out.len;
 	rr_put(&s->out, "", 1);
-	if (put_bytes(s, text, STRING_MAX) < 0)
+	if (put_bytes(s, text, TXT_STRING_MAX) < 0)
 		return -1;
 	s->out.p[start] = (char)(s->out.len - start - 1);
 	return 0;
@@ -112,7 +110,7 @@ static int scan_tag(struct rr_scan *s)
 
 	if (rr_next_word(s, &text) < 0)
 		return -1;
-	if (text.len > STRING_MAX)
+	if (text.len > TXT_STRING_MAX)
 		return rr_bad(s, s->pos - 1, "is longer than 255 octets");
 	for (i = 0; i < text.len; i++) {
 		char c = text.p[i];
@@ -143,7 +141,7 @@ static int scan_rest(struct rr_scan *s)
 	if (s->wire)
 		return put_bytes(s, text, RDATA_MAX);
 	/* ldns reads these through a token buffer of limited size. */
-	if (!text.len || text.len > STRING_MAX) {
+	if (!text.len || text.len > TXT_STRING_MAX) {
 		s->odd = true;
 		return 0;
 	}

@@ -11,8 +11,6 @@
 #include "base/span.h"
 #include "dns/rr.h"
 
-#define TXT_STRING_MAX 255
-
 /*
  * Puts `text` (at most 255 bytes) at byte `off` of the record's joined text.
  * The strings stay as they are but for the one that holds the place; that one

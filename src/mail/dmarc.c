@@ -4,6 +4,7 @@
  */
 #include "mail/dmarc.h"
 
+#include "dns/rr.h"
 #include "mail/dmarc_value.h"
 
 /* --- tags --------------------------------------------------------------- */
@@ -286,6 +287,10 @@ static const char *parse(struct dmarc *dmarc, struct span text, size_t *where)
 		why = parse_tag(dmarc, dmarc_trim(span_take(&rest, ';')), seen,
 				&at);
 		*where = (size_t)(at - text.p);
+	}
+	if (!why && text.len > TXT_TEXT_MAX) {
+		*where = TXT_TEXT_MAX;
+		return "it is longer than a TXT record can be";
 	}
 	if (why || dmarc->p.len || dmarc->rua.len)
 		return why;

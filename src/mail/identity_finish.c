@@ -147,7 +147,8 @@ static void check_rua(const struct identity *id, struct diag *diag)
 	const char *why = NULL;
 	size_t where;
 
-	buf_addf(&record, "v=DMARC1; p=none; rua=%s", id->dmarc_rua);
+	/* With the longest of the policies. */
+	buf_addf(&record, "v=DMARC1; p=quarantine; rua=%s", id->dmarc_rua);
 	if (strncasecmp(id->dmarc_rua, "mailto:", 7) != 0)
 		why = "it has to be a mail address or a mailto: URI";
 	else

@@ -5,7 +5,7 @@
 #include "mail/source.h"
 
 #include "base/xmalloc.h"
-#include "dns/name.h"
+#include "dns/rr.h"
 #include "mail/dkim.h"
 #include "mail/dmarc.h"
 #include "mail/region.h"
@@ -61,7 +61,7 @@ const char *check_verification_token(struct span text)
 
 	if (!text.len)
 		return "it is empty";
-	if (text.len > 255)
+	if (text.len > TXT_STRING_MAX)
 		return "it is longer than a string of a TXT record (255)";
 	for (i = 0; i < text.len; i++)
 		if (text.p[i] < 0x21 || text.p[i] > 0x7e)

@@ -4,6 +4,7 @@
  */
 #include <criterion/criterion.h>
 
+#include "dns/rr.h"
 #include "mail/dmarc.h"
 
 #include "mutate.h"
@@ -22,6 +23,23 @@ Test(dmarc, is)
 	cr_assert_not(dmarc_is(span_str("v=")));
 	cr_assert_not(dmarc_is(span_str("DMARC1")));
 	cr_assert_not(dmarc_is(span_make(NULL, 0)));
+}
+
+/* As long as the octets of a TXT record allow. */
+Test(dmarc, length)
+{
+	struct buf text = BUF_INIT;
+	struct dmarc dmarc;
+	const char *why;
+	size_t where;
+
+	buf_adds(&text, "v=DMARC1; p=none; x=");
+	buf_fill(&text, 'x', TXT_TEXT_MAX - text.len);
+	cr_expect_eq(dmarc_parse(&dmarc, buf_span(&text), &where, &why), 0);
+	buf_addc(&text, 'x');
+	cr_expect_eq(dmarc_parse(&dmarc, buf_span(&text), &where, &why), -1);
+	cr_expect_eq(where, TXT_TEXT_MAX);
+	buf_release(&text);
 }
 
 Test(dmarc, meant)
