@@ -4,10 +4,7 @@
  */
 #include "base/near.h"
 
-static char fold(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+#include "base/ascii.h"
 
 static size_t least(size_t a, size_t b)
 {
@@ -29,12 +26,12 @@ size_t near_distance(struct span a, struct span b)
 
 		row[0] = i;
 		for (j = 1; j <= b.len; j++) {
-			char x = fold(a.p[i - 1]), y = fold(b.p[j - 1]);
+			char x = ascii_lower(a.p[i - 1]), y = ascii_lower(b.p[j - 1]);
 
 			row[j] = least(up[j - 1] + (x != y),
 				       least(up[j], row[j - 1]) + 1);
-			if (i > 1 && j > 1 && x == fold(b.p[j - 2]) &&
-			    y == fold(a.p[i - 2]))
+			if (i > 1 && j > 1 && x == ascii_lower(b.p[j - 2]) &&
+			    y == ascii_lower(a.p[i - 2]))
 				row[j] = least(row[j], up2[j - 2] + 1);
 		}
 	}

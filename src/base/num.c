@@ -4,12 +4,14 @@
  */
 #include "base/num.h"
 
+#include "base/ascii.h"
+
 bool num_digits(struct span s)
 {
 	size_t i;
 
 	for (i = 0; i < s.len; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
+		if (!ascii_is_digit(s.p[i]))
 			return false;
 	return s.len > 0;
 }

@@ -4,6 +4,7 @@
  */
 #include "dns/generate.h"
 
+#include "base/ascii.h"
 #include "base/num.h"
 
 enum {
@@ -18,7 +19,7 @@ static struct span leading_digits(struct span s)
 {
 	size_t n = 0;
 
-	while (n < s.len && s.p[n] >= '0' && s.p[n] <= '9')
+	while (n < s.len && ascii_is_digit(s.p[n]))
 		n++;
 	return span_make(s.p, n);
 }

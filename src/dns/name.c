@@ -4,12 +4,9 @@
  */
 #include "dns/name.h"
 
-const struct name name_root = { 1, { 0 } };
+#include "base/ascii.h"
 
-static uint8_t lower(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
-}
+const struct name name_root = { 1, { 0 } };
 
 /* Letters, digits, - and _: never escaped, never anything but themselves. */
 static const bool is_plain[256] = {
@@ -211,7 +208,8 @@ static bool same_but_case(const uint8_t *a, const uint8_t *b, size_t len)
 	if (memcmp(a, b, len) == 0)
 		return true;
 	for (i = 0; i < len; i++)
-		if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
+		if (a[i] != b[i] &&
+		    ascii_lower_octet(a[i]) != ascii_lower_octet(b[i]))
 			return false;
 	return true;
 }
@@ -265,8 +263,8 @@ static int label_cmp(const uint8_t *a, const uint8_t *b)
 	size_t n = a[0] < b[0] ? a[0] : b[0], i;
 
 	for (i = 1; i <= n; i++)
-		if (lower(a[i]) != lower(b[i]))
-			return lower(a[i]) - lower(b[i]);
+		if (ascii_lower_octet(a[i]) != ascii_lower_octet(b[i]))
+			return ascii_lower_octet(a[i]) - ascii_lower_octet(b[i]);
 	return a[0] - b[0];
 }
 
@@ -347,7 +345,7 @@ void name_lower(struct name *name)
 	size_t i;
 
 	for (i = 0; i < name->len; i++)
-		name->wire[i] = lower(name->wire[i]);
+		name->wire[i] = ascii_lower_octet(name->wire[i]);
 }
 
 static void print_byte(uint8_t c, struct buf *out)

@@ -4,15 +4,11 @@
  */
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/xmalloc.h"
 #include "dns/rr_impl.h"
 
 /* --- comparing (RFC 4034 6.2) ------------------------------------------------ */
-
-static uint8_t lower(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
-}
 
 static bool same_nocase(const uint8_t *a, const uint8_t *b, size_t len)
 {
@@ -20,7 +16,7 @@ static bool same_nocase(const uint8_t *a, const uint8_t *b, size_t len)
 
 	/* Length octets of labels are below 'A', so they can be lowered too. */
 	for (i = 0; i < len; i++)
-		if (lower(a[i]) != lower(b[i]))
+		if (ascii_lower_octet(a[i]) != ascii_lower_octet(b[i]))
 			return false;
 	return true;
 }
@@ -100,7 +96,7 @@ uint32_t rr_hash(const struct rr *rr)
 	start(&w, rr);
 	while (next_stretch(&w, &part))
 		for (i = 0; i < part.len; i++)
-			h = (h ^ (part.name ? lower(part.p[i]) : part.p[i])) *
+			h = (h ^ (part.name ? ascii_lower_octet(part.p[i]) : part.p[i])) *
 			    16777619u;
 	return h;
 }
@@ -142,7 +138,7 @@ void rr_canonical(struct rr *rr)
 		uint8_t *p = rr->rdata + (part.p - rr->rdata);
 
 		for (i = 0; part.name && i < part.len; i++)
-			p[i] = lower(p[i]);
+			p[i] = ascii_lower_octet(p[i]);
 	}
 }
 

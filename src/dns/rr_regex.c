@@ -6,6 +6,7 @@
  * regular expression, the replacement and flags.  regcomp(3) is no help: what
  * it lets through differs from one C library to the next.
  */
+#include "base/ascii.h"
 #include "dns/rr_impl.h"
 
 struct regex {
@@ -122,7 +123,7 @@ static bool bounds(struct regex *re)
 
 static bool digit_follows(const struct regex *re)
 {
-	return more(re) && re->p[re->pos] >= '0' && re->p[re->pos] <= '9';
+	return more(re) && ascii_is_digit((char)re->p[re->pos]);
 }
 
 /* What a backslash makes of the next character; \\1 needs its group before. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/num.h"
 #include "base/xmalloc.h"
 #include "dns/rr_impl.h"
@@ -225,10 +226,9 @@ int rr_unescape(struct span text, size_t *pos)
 /* --- names --------------------------------------------------------------- */
 
 /* Letters, digits and a few more: what no reader can take for anything else. */
-static bool plain_in_names(uint8_t c)
+static bool plain_in_names(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-' || c == '_';
+	return ascii_is_alnum(c) || c == '-' || c == '_';
 }
 
 /* Adds a name as text; *odd where it has bytes that would need an escape. */
@@ -241,8 +241,8 @@ static void put_plain_name(struct rr_out *out, const struct name *name,
 	text[n++] = ' ';
 	while ((len = name->wire[i++]) != 0) {
 		while (len--) {
-			*odd = *odd || !plain_in_names(name->wire[i]);
-			text[n++] = (char)name->wire[i++];
+			text[n] = (char)name->wire[i++];
+			*odd = *odd || !plain_in_names(text[n++]);
 		}
 		text[n++] = '.';
 	}

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "base/ascii.h"
 #include "base/num.h"
 #include "dns/rr_impl.h"
 
@@ -21,13 +22,11 @@ static bool read_decimal(struct span text, size_t places, bool metres,
 	*d = (struct decimal){ 0, 0, false };
 	if (metres && text.len && (text.p[0] == '-' || text.p[0] == '+'))
 		d->negative = text.p[i++] == '-';
-	for (whole = 0; i < text.len && text.p[i] >= '0' && text.p[i] <= '9';
-	     i++, whole++)
+	for (whole = 0; i < text.len && ascii_is_digit(text.p[i]); i++, whole++)
 		if (d->whole < 1000000000)
 			d->whole = d->whole * 10 + (text.p[i] - '0');
 	if (i < text.len && text.p[i] == '.') {
-		for (i++; i < text.len && text.p[i] >= '0' && text.p[i] <= '9';
-		     i++) {
+		for (i++; i < text.len && ascii_is_digit(text.p[i]); i++) {
 			if (n++ == places)
 				return false;
 			d->fraction = d->fraction * 10 +

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "base/ascii.h"
 #include "dns/rr_impl.h"
 
 /*
@@ -81,7 +82,7 @@ static int scan_x25(struct rr_scan *s)
 	if (text.len < 4)
 		return rr_bad(s, s->pos - 1, "is shorter than four digits");
 	for (i = 0; i < text.len; i++)
-		if (text.p[i] < '0' || text.p[i] > '9')
+		if (!ascii_is_digit(text.p[i]))
 			return rr_bad(s, s->pos - 1, "must be digits only");
 	return put_string(s, text);
 }
@@ -112,14 +113,10 @@ static int scan_tag(struct rr_scan *s)
 		return -1;
 	if (text.len > TXT_STRING_MAX)
 		return rr_bad(s, s->pos - 1, "is longer than 255 octets");
-	for (i = 0; i < text.len; i++) {
-		char c = text.p[i];
-
-		if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-		      (c >= 'a' && c <= 'z')))
+	for (i = 0; i < text.len; i++)
+		if (!ascii_is_alnum(text.p[i]))
 			return rr_bad(s, s->pos - 1,
 				      "must be letters and digits only");
-	}
 	if (s->wire)
 		rr_put_wire(&s->out, (uint32_t)text.len, 1);
 	else

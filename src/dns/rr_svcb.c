@@ -4,6 +4,7 @@
  */
 #include <arpa/inet.h>
 
+#include "base/ascii.h"
 #include "base/num.h"
 #include "dns/rr_impl.h"
 
@@ -69,19 +70,14 @@ static bool is_hex(const uint8_t *p)
 	return num_hex_digit((char)p[0]) >= 0 && num_hex_digit((char)p[1]) >= 0;
 }
 
-static bool is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Past the name of a variable (RFC 6570 2.3, as far as BIND knows it). */
 static size_t skip_variable(const uint8_t *p, size_t len, size_t i)
 {
 	for (; i < len; i++) {
 		if (p[i] == '%' && len - i > 2 && is_hex(p + i + 1))
 			i += 2;
-		else if (!is_digit(p[i]) && p[i] != '_' &&
-			 !((p[i] | 0x20) >= 'a' && (p[i] | 0x20) <= 'z'))
+		else if (!ascii_is_digit((char)p[i]) && p[i] != '_' &&
+			 !ascii_is_alpha((char)p[i]))
 			break;
 	}
 	return i;
@@ -96,7 +92,8 @@ static size_t skip_modifier(const uint8_t *p, size_t len, size_t i)
 		return i + 1;
 	if (i == len || p[i] != ':')
 		return i;
-	for (digits = 1; i + digits < len && is_digit(p[i + digits]); digits++)
+	for (digits = 1;
+	     i + digits < len && ascii_is_digit((char)p[i + digits]); digits++)
 		;
 	if (digits < 2 || digits > 5 || p[i + 1] == '0' ||
 	    i + digits == len || p[i + digits] != '}')

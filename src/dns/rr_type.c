@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
+#include "base/ascii.h"
 #include "base/num.h"
 #include "dns/rr_impl.h"
 
@@ -164,7 +165,7 @@ int rr_ttl_parse(struct span text, uint32_t *ttl)
 		size_t start = i;
 		uint32_t n, unit;
 
-		while (i < text.len && text.p[i] >= '0' && text.p[i] <= '9')
+		while (i < text.len && ascii_is_digit(text.p[i]))
 			i++;
 		if (num_u32(span_make(text.p + start, i - start), UINT32_MAX,
 			    &n) < 0)

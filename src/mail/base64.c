@@ -6,13 +6,10 @@
 
 #include <stdint.h>
 
+#include "base/ascii.h"
+
 static const char alphabet[] =
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 bool base64_decode(struct span text, struct buf *out, size_t *where)
 {
@@ -24,7 +21,7 @@ bool base64_decode(struct span text, struct buf *out, size_t *where)
 		char c = text.p[i];
 		const char *at;
 
-		if (is_space(c))
+		if (ascii_is_space(c))
 			continue;
 		*where = i;
 		if (c == '=') {

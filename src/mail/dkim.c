@@ -4,14 +4,9 @@
  */
 #include "mail/dkim.h"
 
+#include "base/ascii.h"
 #include "dns/name.h"
 #include "mail/base64.h"
-
-static bool is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
 
 bool dkim_label_ok(struct span label)
 {
@@ -20,7 +15,7 @@ bool dkim_label_ok(struct span label)
 	if (!label.len || label.len > LABEL_MAX_LEN)
 		return false;
 	for (i = 0; i < label.len; i++)
-		if (!is_alnum(label.p[i]) && label.p[i] != '-')
+		if (!ascii_is_alnum(label.p[i]) && label.p[i] != '-')
 			return false;
 	return label.p[0] != '-' && label.p[label.len - 1] != '-';
 }

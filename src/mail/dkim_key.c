@@ -4,6 +4,7 @@
  */
 #include "mail/dkim.h"
 
+#include "base/ascii.h"
 #include "mail/base64.h"
 #include "mail/dkim_der.h"
 
@@ -199,11 +200,6 @@ static int pem_body(struct span text, struct span *body,
 	return 0;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* DER begins with the tag of a SEQUENCE, the digit 0 in a text. */
 static bool is_binary(struct span text)
 {
@@ -212,7 +208,7 @@ static bool is_binary(struct span text)
 	if (text.p[0] != 0x30)
 		return false;
 	for (i = 0; i < text.len; i++)
-		if ((text.p[i] < 0x20 && !is_space(text.p[i])) ||
+		if ((text.p[i] < 0x20 && !ascii_is_space(text.p[i])) ||
 		    text.p[i] > 0x7e)
 			return true;
 	return false;

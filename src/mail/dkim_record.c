@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/xmalloc.h"
 #include "mail/base64.h"
 #include "mail/dkim_der.h"
@@ -22,14 +23,9 @@ static const char longer[] =
 	"make a longer one for another selector: openssl genrsa -out NEW.pem 2048 "
 	"&& openssl rsa -in NEW.pem -pubout -out NEW.pub";
 
-static bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_word(char c)
 {
-	return is_alpha(c) || (c >= '0' && c <= '9') || c == '_';
+	return ascii_is_alnum(c) || c == '_';
 }
 
 /* FWS of a tag list; a TXT record holds no line ends, but may as well. */
@@ -76,7 +72,7 @@ static bool split_tag(struct parser *p, struct span tag, struct span *name,
 		return wrong(p, tag.p, "no tag=value");
 	*name = trim(span_make(tag.p, (size_t)(eq - tag.p)));
 	*value = trim(span_make(eq + 1, tag.len - (size_t)(eq + 1 - tag.p)));
-	if (!name->len || !is_alpha(name->p[0]))
+	if (!name->len || !ascii_is_alpha(name->p[0]))
 		return wrong(p, tag.p, "a tag begins with a letter");
 	for (i = 1; i < name->len; i++)
 		if (!is_word(name->p[i]))

@@ -4,6 +4,7 @@
  */
 #include "mail/dmarc_value.h"
 
+#include "base/ascii.h"
 #include "base/num.h"
 #include "dns/name.h"
 #include "mail/dmarc.h"
@@ -13,15 +14,9 @@ bool dmarc_is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-static bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_host_char(char c)
 {
-	return is_alpha(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-	       c == '.';
+	return ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
 }
 
 struct span dmarc_trim(struct span s)
@@ -180,7 +175,7 @@ static const char *check_uri(struct span uri, const char **at)
 		return why;
 	*at = uri.p;
 	uri.len -= limit.len;
-	if (!uri.len || !is_alpha(uri.p[0]) || !memchr(uri.p, ':', uri.len))
+	if (!uri.len || !ascii_is_alpha(uri.p[0]) || !memchr(uri.p, ':', uri.len))
 		return "an address for reports has to be a URI: mailto:...";
 	for (i = 0; i < uri.len; i++) {
 		if (uri.p[i] < 0x21 || uri.p[i] > 0x7e ||

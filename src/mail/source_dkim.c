@@ -8,9 +8,9 @@
  */
 #include "mail/source.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/xmalloc.h"
 #include "mail/dkim.h"
 #include "mail/region.h"
@@ -72,8 +72,8 @@ static char *parent_region(struct span origin)
 		if (c == '_')
 			c = '-';
 		else if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		else if (c < '0' || c > '9')
+			c = ascii_lower(c);
+		else if (!ascii_is_digit(c))
 			break;
 		buf_addc(&region, c);
 	}
@@ -147,7 +147,7 @@ static bool is_word(struct span text)
 	size_t i;
 
 	for (i = 0; i < text.len; i++)
-		if (!isalpha((unsigned char)text.p[i]) && text.p[i] != '_')
+		if (!ascii_is_alpha(text.p[i]) && text.p[i] != '_')
 			return false;
 	return text.len > 0 && text.len < 32;
 }

@@ -4,6 +4,7 @@
  */
 #include "mail/source.h"
 
+#include "base/ascii.h"
 #include "mail/dkim.h"
 #include "mail/region.h"
 
@@ -34,7 +35,7 @@ bool source_looks_dkim(struct span word)
 	if (dkim_token_usual(word))
 		return true;
 	for (i = 0; i < word.len; i++) {
-		if (word.p[i] >= '0' && word.p[i] <= '9')
+		if (ascii_is_digit(word.p[i]))
 			digit = true;
 		else if (word.p[i] < 'a' || word.p[i] > 'z')
 			return false;

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/xmalloc.h"
 #include "mail/spf_value.h"
 
@@ -30,13 +31,7 @@ static const struct {
 
 static bool is_name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-}
-
-static bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
 }
 
 bool spf_is(struct span text)
@@ -120,7 +115,7 @@ static const char *parse_term(struct spf_term *term, struct span text,
 		i++;
 	}
 	start = i;
-	if (i == text.len || !is_alpha(text.p[i])) {
+	if (i == text.len || !ascii_is_alpha(text.p[i])) {
 		*at = text.p + i;
 		return "a term has to begin with a letter";
 	}

@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 
+#include "base/ascii.h"
 #include "base/num.h"
 
 /*
@@ -14,16 +15,6 @@
  */
 static const char domain_letters[] = "slodiphvSLODIPHV";
 static const char all_letters[] = "slodiphcrtvSLODIPHCRTV";
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool one_of(const char *set, char c)
 {
@@ -47,7 +38,7 @@ static const char *check_macro(struct span value, size_t *i,
 	if (at == value.len || !one_of(letters, value.p[at]))
 		return "a macro with a letter that cannot stand here";
 	digits = ++at;
-	while (at < value.len && is_digit(value.p[at]))
+	while (at < value.len && ascii_is_digit(value.p[at]))
 		at++;
 	if (at > digits &&
 	    (num_u32(span_make(value.p + digits, at - digits), 128, &keep) < 0 ||
@@ -101,9 +92,9 @@ static bool is_toplabel(struct span label)
 	size_t i;
 
 	for (i = 0; i < label.len; i++) {
-		if (!is_digit(label.p[i]))
+		if (!ascii_is_digit(label.p[i]))
 			only_digits = false;
-		if (!is_digit(label.p[i]) && !is_alpha(label.p[i]) &&
+		if (!ascii_is_digit(label.p[i]) && !ascii_is_alpha(label.p[i]) &&
 		    label.p[i] != '-')
 			return false;
 	}
@@ -152,7 +143,7 @@ static bool cut_length(struct span *value, const char *lead, struct span *digits
 {
 	size_t i = value->len, n = strlen(lead);
 
-	while (i > 0 && is_digit(value->p[i - 1]))
+	while (i > 0 && ascii_is_digit(value->p[i - 1]))
 		i--;
 	if (i == value->len || i < n || memcmp(value->p + i - n, lead, n) != 0)
 		return false;
