@@ -148,15 +148,6 @@ static void take_flags(struct identity *to, const struct identity *flags,
 	}
 }
 
-/* Is the name that domain, or below it? */
-static bool is_within(const char *name, const char *domain)
-{
-	size_t n = strlen(name), d = strlen(domain);
-
-	return n >= d && strcmp(name + n - d, domain) == 0 &&
-	       (n == d || name[n - d - 1] == '.');
-}
-
 /*
  * The only domain that is named and may have that MAIL FROM domain (NULL: any
  * may); NULL: there are none, or several.
@@ -165,12 +156,14 @@ static const char *only_domain(const struct identities *ids,
 			       const char *mail_from)
 {
 	const char *found = NULL;
+	struct span left;
 	size_t i;
 
 	for (i = 0; i < ids->n; i++) {
 		const char *domain = ids->v[i].domain;
 
-		if (!domain || (mail_from && !is_within(mail_from, domain)))
+		if (!domain ||
+		    (mail_from && !domain_holds(domain, mail_from, &left)))
 			continue;
 		if (found && strcmp(found, domain) != 0)
 			return NULL;
@@ -253,13 +246,10 @@ static void select_domain(struct identities *ids, const char *domain,
 
 static void replace_strings(struct strings *to, const struct strings *from)
 {
-	size_t i;
-
 	if (!from->n)
 		return;
 	strings_release(to);
-	for (i = 0; i < from->n; i++)
-		strings_add(to, span_str(from->v[i]));
+	strings_add_all(to, from);
 }
 
 static void replace_keys(struct identity *id, const struct identity *flags)

@@ -14,6 +14,10 @@
  */
 void identities_merge(struct identities *ids, struct diag *diag);
 
+/* The order of identities: by domain, region and account, what is unknown first. */
+int identity_cmp(const struct identity *a, const struct identity *b);
+bool identity_same_region(const struct identity *a, const struct identity *b);
+
 /* The MAIL FROM name of the command line, made absolute. */
 char *mail_from_resolve(const char *name, const char *domain);
 

@@ -4,6 +4,7 @@
  */
 #include "mail/dmarc.h"
 
+#include "base/ascii.h"
 #include "dns/rr.h"
 #include "mail/dmarc_value.h"
 
@@ -45,14 +46,9 @@ static const struct tag {
 
 enum { NTAGS = sizeof(tags) / sizeof(tags[0]) };
 
-static bool is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_name_char(char c)
 {
-	return is_alpha(c) || (c >= '0' && c <= '9') || c == '_';
+	return ascii_is_alnum(c) || c == '_';
 }
 
 /* Takes the name of a tag, the = and the blanks around off the front. */
@@ -66,7 +62,7 @@ static bool take_name(struct span *text, struct span *name)
 	n = i;
 	while (i < text->len && dmarc_is_blank(text->p[i]))
 		i++;
-	if (!n || !is_alpha(text->p[0]) || i == text->len || text->p[i] != '=')
+	if (!n || !ascii_is_alpha(text->p[0]) || i == text->len || text->p[i] != '=')
 		return false;
 	*text = dmarc_trim(span_make(text->p + i + 1, text->len - i - 1));
 	return true;
@@ -177,7 +173,7 @@ static bool find_tag_inside(struct span value, const char **at)
 	size_t i;
 
 	for (i = 1; i < value.len; i++) {
-		if (!dmarc_is_blank(value.p[i - 1]) || !is_alpha(value.p[i]))
+		if (!dmarc_is_blank(value.p[i - 1]) || !ascii_is_alpha(value.p[i]))
 			continue;
 		rest = span_make(value.p + i, value.len - i);
 		if (take_name(&rest, &name) && find_tag(name)) {
@@ -306,6 +302,15 @@ int dmarc_parse(struct dmarc *dmarc, struct span text, size_t *where,
 	*where = 0;
 	*why = parse(dmarc, text, where);
 	return *why ? -1 : 0;
+}
+
+const char *dmarc_policy(struct span text)
+{
+	const char *const *policy = policies;
+
+	while (*policy && !span_is_nocase(text, *policy))
+		policy++;
+	return *policy;
 }
 
 const char *dmarc_historic_hint(const struct dmarc *dmarc)

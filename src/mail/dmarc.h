@@ -49,6 +49,9 @@ bool dmarc_meant(struct span text);
 int dmarc_parse(struct dmarc *dmarc, struct span text, size_t *where,
 		const char **why);
 
+/* The policy that the text names, in any case, as a static text; NULL: none. */
+const char *dmarc_policy(struct span text);
+
 /* Appends the historic tags as people list them: "pct, rf and ri". */
 void dmarc_list_historic(const struct dmarc *dmarc, struct buf *out);
 /* What to do about them (static text). */

@@ -30,15 +30,30 @@ const struct source_kind *source_kind_at(size_t i)
 	return kinds[i];
 }
 
-void strings_add(struct strings *s, struct span text)
+bool strings_has(const struct strings *s, struct span text)
 {
 	size_t i;
 
 	for (i = 0; i < s->n; i++)
 		if (span_is(text, s->v[i]))
-			return;
+			return true;
+	return false;
+}
+
+void strings_add(struct strings *s, struct span text)
+{
+	if (strings_has(s, text))
+		return;
 	GROW(s->v, s->n, s->cap);
 	s->v[s->n++] = xstrndup(text.p, text.len);
+}
+
+void strings_add_all(struct strings *s, const struct strings *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->n; i++)
+		strings_add(s, span_str(from->v[i]));
 }
 
 void strings_release(struct strings *s)
@@ -117,15 +132,6 @@ static char *copy(const char *text)
 	return text ? xstrdup(text) : NULL;
 }
 
-static void copy_strings(struct strings *to, const struct strings *from)
-{
-	size_t i;
-
-	*to = (struct strings){ 0 };
-	for (i = 0; i < from->n; i++)
-		strings_add(to, span_str(from->v[i]));
-}
-
 void identities_copy(struct identities *ids, const struct identity *from)
 {
 	struct identity *id = identities_grow(ids, from->source);
@@ -139,8 +145,9 @@ void identities_copy(struct identities *ids, const struct identity *from)
 	for (i = 0; i < from->nkeys; i++)
 		identity_add_key(id, span_str(from->keys[i].selector),
 				 from->keys[i].public_key);
-	copy_strings(&id->verification_tokens, &from->verification_tokens);
-	copy_strings(&id->dkim_tokens, &from->dkim_tokens);
+	id->verification_tokens = id->dkim_tokens = (struct strings){ 0 };
+	strings_add_all(&id->verification_tokens, &from->verification_tokens);
+	strings_add_all(&id->dkim_tokens, &from->dkim_tokens);
 	id->domain = copy(from->domain);
 	id->region = copy(from->region);
 	id->account = copy(from->account);

@@ -21,7 +21,9 @@ struct strings {
 	size_t n, cap;
 };
 
+bool strings_has(const struct strings *s, struct span text);
 void strings_add(struct strings *s, struct span text); /* copies; no-op where there already */
+void strings_add_all(struct strings *s, const struct strings *from);
 void strings_release(struct strings *s);
 
 struct dkim_key {

@@ -13,19 +13,6 @@
 
 enum { DKIM_TOKENS = 3 }; /* SES gives three to each identity */
 
-/* *left: what stands in `name` before ".domain", nothing at the domain itself. */
-static bool below(const char *name, const char *domain, struct span *left)
-{
-	size_t n = strlen(name), d = strlen(domain);
-
-	if (n < d || strcasecmp(name + n - d, domain) != 0)
-		return false;
-	if (n > d && name[n - d - 1] != '.')
-		return false;
-	*left = span_make(name, n > d ? n - d - 1 : 0);
-	return true;
-}
-
 char *mail_from_resolve(const char *name, const char *domain)
 {
 	size_t n = strlen(name);
@@ -33,7 +20,7 @@ char *mail_from_resolve(const char *name, const char *domain)
 
 	if (n > 1 && name[n - 1] == '.')
 		return xstrndup(name, n - 1);
-	if (!n || below(name, domain, &left))
+	if (!n || domain_holds(domain, name, &left))
 		return xstrdup(name);
 	return xasprintf("%s.%s", name, domain);
 }
@@ -53,7 +40,7 @@ static void check_relative(const struct identity *id, const char *flag,
 	size_t n = strlen(flag);
 
 	if (!strchr(flag, '.') || flag[n - 1] == '.' ||
-	    below(flag, id->domain, &left) ||
+	    domain_holds(id->domain, flag, &left) ||
 	    strcasecmp(last_label(flag), last_label(id->domain)) != 0)
 		return;
 	diag_add(diag, RULE_MAIL_FROM_SHAPE, NULL,
@@ -83,7 +70,7 @@ static void check_mail_from(struct identity *id, const char *file,
 	}
 	free(id->mail_from);
 	id->mail_from = buf_steal(&name);
-	if (!below(id->mail_from, id->domain, &left) || !left.len) {
+	if (!domain_holds(id->domain, id->mail_from, &left) || !left.len) {
 		diag_add(diag, RULE_MAIL_FROM, file,
 			 "the MAIL FROM domain %s is not below %s",
 			 id->mail_from, id->domain);
@@ -166,16 +153,13 @@ static void check_rua(const struct identity *id, struct diag *diag)
 
 static void check_policy(struct identity *id, struct diag *diag)
 {
-	static const char *const policies[] = { "none", "quarantine", "reject" };
+	const char *policy = dmarc_policy(span_str(id->dmarc_policy));
 	struct buf text = BUF_INIT;
-	size_t i;
 
-	for (i = 0; i < 3; i++) {
-		if (strcasecmp(id->dmarc_policy, policies[i]) == 0) {
-			free(id->dmarc_policy);
-			id->dmarc_policy = xstrdup(policies[i]);
-			return;
-		}
+	if (policy) {
+		free(id->dmarc_policy);
+		id->dmarc_policy = xstrdup(policy);
+		return;
 	}
 	show_add(&text, span_str(id->dmarc_policy));
 	diag_add(diag, RULE_USAGE, NULL,

@@ -23,17 +23,27 @@ static int cmp_text(const char *a, const char *b)
 	return strcmp(a, b);
 }
 
-/* By domain, region, account, order given; what is unknown comes first. */
-static int cmp_identity(const void *a, const void *b)
+int identity_cmp(const struct identity *a, const struct identity *b)
+{
+	int c = cmp_text(a->domain, b->domain);
+
+	if (!c)
+		c = cmp_text(a->region, b->region);
+	return c ? c : cmp_text(a->account, b->account);
+}
+
+bool identity_same_region(const struct identity *a, const struct identity *b)
+{
+	return !cmp_text(a->domain, b->domain) && !cmp_text(a->region, b->region);
+}
+
+/* Those that are alike in the order given. */
+static int cmp_pointers(const void *a, const void *b)
 {
 	const struct identity *x = *(struct identity *const *)a;
 	const struct identity *y = *(struct identity *const *)b;
-	int c = cmp_text(x->domain, y->domain);
+	int c = identity_cmp(x, y);
 
-	if (!c)
-		c = cmp_text(x->region, y->region);
-	if (!c)
-		c = cmp_text(x->account, y->account);
 	return c ? c : (x > y) - (x < y);
 }
 
@@ -44,7 +54,7 @@ static struct identity **sorted(const struct identities *ids)
 
 	for (i = 0; i < ids->n; i++)
 		v[i] = &ids->v[i];
-	qsort(v, ids->n, sizeof(*v), cmp_identity);
+	qsort(v, ids->n, sizeof(*v), cmp_pointers);
 	return v;
 }
 
@@ -147,11 +157,6 @@ static void differ(struct merge *m, const struct identity *from,
 			   "overrule both on the command line");
 }
 
-static bool same_region(const struct identity *a, const struct identity *b)
-{
-	return same_domain(a, b) && !cmp_text(a->region, b->region);
-}
-
 static void say_accounts(const struct identity *id, const char *first,
 			 const char *second, struct diag *diag)
 {
@@ -171,7 +176,8 @@ static void join_accounts(const struct identities *ids, struct diag *diag)
 	while (i < ids->n) {
 		const char *first = NULL, *last = NULL;
 
-		for (end = i; end < ids->n && same_region(v[i], v[end]); end++) {
+		for (end = i;
+		     end < ids->n && identity_same_region(v[i], v[end]); end++) {
 			last = v[end]->account;
 			if (!first)
 				first = last;
@@ -207,22 +213,12 @@ static void merge_text(struct merge *m, const struct identity *from, char **to,
 	}
 }
 
-static bool has(const struct strings *list, const char *text)
-{
-	size_t i;
-
-	for (i = 0; i < list->n; i++)
-		if (strcmp(list->v[i], text) == 0)
-			return true;
-	return false;
-}
-
 static bool same_strings(const struct strings *a, const struct strings *b)
 {
 	size_t i;
 
 	for (i = 0; i < a->n; i++)
-		if (!has(b, a->v[i]))
+		if (!strings_has(b, span_str(a->v[i])))
 			return false;
 	return a->n == b->n;
 }
@@ -230,7 +226,6 @@ static bool same_strings(const struct strings *a, const struct strings *b)
 static void merge_dkim_tokens(struct merge *m, const struct identity *from)
 {
 	struct strings *to = &m->to->dkim_tokens;
-	size_t i;
 
 	if (!from->dkim_tokens.n)
 		return;
@@ -239,8 +234,7 @@ static void merge_dkim_tokens(struct merge *m, const struct identity *from)
 			differ(m, from, PART_TOKENS, "the set of DKIM tokens");
 		return;
 	}
-	for (i = 0; i < from->dkim_tokens.n; i++)
-		strings_add(to, span_str(from->dkim_tokens.v[i]));
+	strings_add_all(to, &from->dkim_tokens);
 	took(m, from, PART_TOKENS);
 }
 
@@ -345,9 +339,8 @@ void identities_merge(struct identities *ids, struct diag *diag)
 	join_accounts(ids, diag);
 	v = sorted(ids);
 	for (i = 0; i < ids->n; i = end) {
-		for (end = i + 1; end < ids->n && same_region(v[i], v[end]) &&
-				  !cmp_text(v[i]->account, v[end]->account);
-		     end++)
+		for (end = i + 1;
+		     end < ids->n && identity_cmp(v[i], v[end]) == 0; end++)
 			continue;
 		merge_group(v + i, end - i, diag);
 	}
@@ -379,11 +372,8 @@ static const struct identity *find_parent(struct identity **v, size_t n,
 /* The parent's tokens and zone serve it, whatever its own source said of them. */
 static void link_replica(struct identity *id, const struct identity *parent)
 {
-	size_t i;
-
 	strings_release(&id->dkim_tokens);
-	for (i = 0; i < parent->dkim_tokens.n; i++)
-		strings_add(&id->dkim_tokens, span_str(parent->dkim_tokens.v[i]));
+	strings_add_all(&id->dkim_tokens, &parent->dkim_tokens);
 	free(id->dkim_zone);
 	id->dkim_zone = parent->dkim_zone ? xstrdup(parent->dkim_zone) : NULL;
 }

@@ -6,7 +6,7 @@
  * are sorted.  An account is named only where it is all that tells two
  * identities apart.
  */
-#include "mail/identity.h"
+#include "mail/complete.h"
 
 #include <stdlib.h>
 
@@ -16,22 +16,10 @@
 #include "base/xmalloc.h"
 #include "mail/region.h"
 
-static int cmp_text(const char *a, const char *b)
-{
-	if (!a || !b)
-		return (a != NULL) - (b != NULL);
-	return strcmp(a, b);
-}
-
 static int cmp_identity(const void *a, const void *b)
 {
-	const struct identity *x = *(const struct identity *const *)a;
-	const struct identity *y = *(const struct identity *const *)b;
-	int c = cmp_text(x->domain, y->domain);
-
-	if (!c)
-		c = cmp_text(x->region, y->region);
-	return c ? c : cmp_text(x->account, y->account);
+	return identity_cmp(*(const struct identity *const *)a,
+			    *(const struct identity *const *)b);
 }
 
 static int cmp_key(const void *a, const void *b)
@@ -128,11 +116,6 @@ static json_t *to_json(const struct identity *id, bool account)
 	return object;
 }
 
-static bool same_place(const struct identity *a, const struct identity *b)
-{
-	return !cmp_text(a->domain, b->domain) && !cmp_text(a->region, b->region);
-}
-
 static json_t *all_to_json(const struct identities *ids)
 {
 	const struct identity **v = xreallocarray(NULL, ids->n + 1, sizeof(*v));
@@ -142,12 +125,13 @@ static json_t *all_to_json(const struct identities *ids)
 	for (i = 0; i < ids->n; i++)
 		v[i] = &ids->v[i];
 	qsort(v, ids->n, sizeof(*v), cmp_identity);
-	for (i = 0; i < ids->n; i++)
-		json_array_append_new(
-			array,
-			to_json(v[i], (i > 0 && same_place(v[i - 1], v[i])) ||
-					      (i + 1 < ids->n &&
-					       same_place(v[i], v[i + 1]))));
+	for (i = 0; i < ids->n; i++) {
+		bool account = (i > 0 && identity_same_region(v[i - 1], v[i])) ||
+			       (i + 1 < ids->n &&
+				identity_same_region(v[i], v[i + 1]));
+
+		json_array_append_new(array, to_json(v[i], account));
+	}
 	free(v);
 	return array;
 }

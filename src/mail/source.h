@@ -75,6 +75,12 @@ const char *check_domain(struct span text, struct buf *out);
 const char *check_dkim_token(struct span text);
 const char *check_verification_token(struct span text);
 
+/*
+ * Is the name the domain or below it, both without final dots?  *left is then
+ * what stands in front of ".domain", nothing at the domain itself.
+ */
+bool domain_holds(const char *domain, const char *name, struct span *left);
+
 /* What is said of tokens that are good, but not as SES's (odd-token). */
 #define SOURCE_ODD_DKIM                                                        \
 	"SES's DKIM tokens are 32 characters of a-z and 2-7, this is not"

@@ -239,14 +239,6 @@ static void read_txt(struct table *t)
 	strings_add(&identity_for(t, domain)->verification_tokens, token);
 }
 
-static bool is_below(const char *name, const char *domain)
-{
-	size_t n = strlen(name), m = strlen(domain);
-
-	return n > m && name[n - m - 1] == '.' &&
-	       strcasecmp(name + n - m, domain) == 0;
-}
-
 /*
  * The identity that a MAIL FROM name is of: of the domains above it the
  * nearest; where there is none, the last one, whose domain comes from elsewhere.
@@ -254,11 +246,13 @@ static bool is_below(const char *name, const char *domain)
 static struct identity *identity_above(struct table *t, const char *name)
 {
 	struct identity *found = NULL, *id;
+	struct span left;
 	size_t i;
 
 	for (i = t->first; i < t->ids->n; i++) {
 		id = &t->ids->v[i];
-		if (id->domain && is_below(name, id->domain) &&
+		if (id->domain && domain_holds(id->domain, name, &left) &&
+		    left.len &&
 		    (!found || strlen(id->domain) > strlen(found->domain)))
 			found = id;
 	}

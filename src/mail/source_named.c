@@ -4,9 +4,9 @@
  */
 #include "mail/named.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/xmalloc.h"
 #include "mail/region.h"
 #include "mail/show.h"
@@ -85,9 +85,9 @@ static const char *const guarded[] = { "secret", "private", "password",
 static void add_plain(struct buf *out, const char *name)
 {
 	for (; *name; name++)
-		if (isalnum((unsigned char)*name))
-			buf_addc(out, (char)tolower((unsigned char)*name));
-	while (out->len && isdigit((unsigned char)out->data[out->len - 1]))
+		if (ascii_is_alnum(*name))
+			buf_addc(out, ascii_lower(*name));
+	while (out->len && ascii_is_digit(out->data[out->len - 1]))
 		out->data[--out->len] = '\0';
 }
 
@@ -201,15 +201,11 @@ static void set_text(const struct named *n, const struct jval *val, char **to,
 
 static bool has_all(const struct strings *all, const struct strings *some)
 {
-	size_t i, j;
+	size_t i;
 
-	for (i = 0; i < some->n; i++) {
-		for (j = 0; j < all->n; j++)
-			if (strcmp(all->v[j], some->v[i]) == 0)
-				break;
-		if (j == all->n)
+	for (i = 0; i < some->n; i++)
+		if (!strings_has(all, span_str(some->v[i])))
 			return false;
-	}
 	return true;
 }
 
@@ -219,13 +215,11 @@ static void take_tokens(const struct named *n, size_t scope,
 {
 	struct identity *id = scope_of(n, scope);
 	struct strings *to = &id->dkim_tokens;
-	size_t i;
 
 	if (set ? !has_all(tokens, to) : to->n >= 3 && !has_all(to, tokens))
 		differ(n, val, "a DKIM token", id->at[PART_TOKENS]);
 	else
-		for (i = 0; i < tokens->n; i++)
-			strings_add(to, span_str(tokens->v[i]));
+		strings_add_all(to, tokens);
 	if (!id->at[PART_TOKENS].line)
 		id->at[PART_TOKENS] = json_spot(n->source->json, val);
 	strings_release(tokens);
@@ -529,12 +523,11 @@ void named_read(struct named *n, size_t scope, const char *name,
 
 static struct identity *find_token(const struct named *n, const char *token)
 {
-	size_t i, j;
+	size_t i;
 
 	for (i = n->first; i < n->ids->n; i++)
-		for (j = 0; j < n->ids->v[i].dkim_tokens.n; j++)
-			if (strcmp(n->ids->v[i].dkim_tokens.v[j], token) == 0)
-				return &n->ids->v[i];
+		if (strings_has(&n->ids->v[i].dkim_tokens, span_str(token)))
+			return &n->ids->v[i];
 	return NULL;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "mail/source.h"
 
+#include "base/ascii.h"
 #include "base/xmalloc.h"
 #include "dns/rr.h"
 #include "mail/dkim.h"
@@ -12,8 +13,7 @@
 
 static bool is_host_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+	return ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
 }
 
 const char *check_domain(struct span text, struct buf *out)
@@ -38,10 +38,20 @@ const char *check_domain(struct span text, struct buf *out)
 	if (text.p[text.len - 1] == '.')
 		text.len--;
 	for (i = 0; i < text.len; i++)
-		buf_addc(out, text.p[i] >= 'A' && text.p[i] <= 'Z' ?
-				      (char)(text.p[i] - 'A' + 'a') :
-				      text.p[i]);
+		buf_addc(out, ascii_lower(text.p[i]));
 	return NULL;
+}
+
+bool domain_holds(const char *domain, const char *name, struct span *left)
+{
+	size_t n = strlen(name), d = strlen(domain);
+
+	if (n < d || strcasecmp(name + n - d, domain) != 0)
+		return false;
+	if (n > d && name[n - d - 1] != '.')
+		return false;
+	*left = span_make(name, n > d ? n - d - 1 : 0);
+	return true;
 }
 
 const char *check_dkim_token(struct span text)
