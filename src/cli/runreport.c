@@ -11,11 +11,11 @@
 
 #include <jansson.h>
 
+#include "base/base64.h"
 #include "base/file.h"
 #include "base/sort.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
-#include "mail/base64.h"
 #include "out/jsonout.h"
 
 static const char line_start[] = "{\"zone\":\"";

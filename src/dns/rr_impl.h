@@ -246,7 +246,6 @@ size_t rr_digest_len(uint16_t type, uint32_t algorithm, bool *exact);
 
 /* --- printing ----------------------------------------------------------- */
 
-void rr_print_base64(const uint8_t *p, size_t len, struct buf *out);
 /* False where some reader would take the text for something else. */
 bool rr_print_svcb(const uint8_t *p, size_t len, struct buf *out);
 

@@ -9,6 +9,7 @@
 #include <arpa/inet.h>
 #include <time.h>
 
+#include "base/base64.h"
 #include "dns/rr_impl.h"
 
 /* --- parts ----------------------------------------------------------------- */
@@ -71,25 +72,9 @@ static void print_hex(const uint8_t *p, size_t len, struct buf *out)
 	}
 }
 
-void rr_print_base64(const uint8_t *p, size_t len, struct buf *out)
+static void print_base64(const uint8_t *p, size_t len, struct buf *out)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	size_t i;
-
-	for (i = 0; i < len; i += 3) {
-		size_t left = len - i;
-		uint32_t v = (uint32_t)p[i] << 16;
-		char group[4];
-
-		v |= left > 1 ? (uint32_t)p[i + 1] << 8 : 0;
-		v |= left > 2 ? p[i + 2] : 0;
-		group[0] = digits[v >> 18];
-		group[1] = digits[v >> 12 & 63];
-		group[2] = left > 1 ? digits[v >> 6 & 63] : '=';
-		group[3] = left > 2 ? digits[v & 63] : '=';
-		buf_add(out, group, 4);
-	}
+	base64_encode(span_make((const char *)p, len), out);
 }
 
 static void print_base32(const uint8_t *p, size_t len, struct buf *out)
@@ -278,7 +263,7 @@ static bool print_blob(const struct rr_part *part, struct buf *out)
 		return part->len > 0;
 	case K_BASE64:
 	case K_KEY:
-		rr_print_base64(part->p, part->len, out);
+		print_base64(part->p, part->len, out);
 		return part->len > 0;
 	case K_SALT:
 		if (part->len > 1)
@@ -298,8 +283,8 @@ static bool print_blob(const struct rr_part *part, struct buf *out)
 		buf_addc(out, ' ');
 		print_hex(part->p + 4, part->p[0], out);
 		buf_addc(out, ' ');
-		rr_print_base64(part->p + 4 + part->p[0],
-				part->len - 4 - part->p[0], out);
+		print_base64(part->p + 4 + part->p[0],
+			     part->len - 4 - part->p[0], out);
 		return true;
 	default:
 		return false;

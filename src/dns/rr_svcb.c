@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "base/num.h"
 #include "dns/rr_impl.h"
 
@@ -255,7 +256,7 @@ static bool print_value(uint32_t key, const uint8_t *p, size_t len,
 		return true;
 	case KEY_ECH:
 		buf_addc(out, '"');
-		rr_print_base64(p, len, out);
+		base64_encode(span_make((const char *)p, len), out);
 		buf_addc(out, '"');
 		return true;
 	default:

@@ -5,8 +5,8 @@
 #include "mail/dkim.h"
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "dns/name.h"
-#include "mail/base64.h"
 
 bool dkim_label_ok(struct span label)
 {

@@ -5,7 +5,7 @@
 #include "mail/dkim.h"
 
 #include "base/ascii.h"
-#include "mail/base64.h"
+#include "base/base64.h"
 #include "mail/dkim_der.h"
 
 enum { BITS_MIN = 1024, BITS_MAX = 2048 };

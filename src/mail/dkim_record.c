@@ -12,8 +12,8 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "base/xmalloc.h"
-#include "mail/base64.h"
 #include "mail/dkim_der.h"
 
 enum { ED25519_LEN = 32 };

@@ -4,7 +4,7 @@
  */
 #include "out/patchmail.h"
 
-#include "mail/base64.h"
+#include "base/base64.h"
 #include "out/report.h"
 #include "text/udiff.h"
 

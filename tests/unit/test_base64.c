@@ -4,7 +4,7 @@
  */
 #include <criterion/criterion.h>
 
-#include "mail/base64.h"
+#include "base/base64.h"
 
 static const char *const vectors[][2] = {
 	{ "", "" },	      { "f", "Zg==" },	       { "fo", "Zm8=" },

@@ -4,7 +4,7 @@
  */
 #include <criterion/criterion.h>
 
-#include "mail/base64.h"
+#include "base/base64.h"
 #include "mail/dkim.h"
 
 #include "dkim_keys.h"

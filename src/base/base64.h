@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#ifndef SESZ_MAIL_BASE64_H
-#define SESZ_MAIL_BASE64_H
+#ifndef SESZ_BASE_BASE64_H
+#define SESZ_BASE_BASE64_H
 
 #include <stdbool.h>
 

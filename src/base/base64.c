@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include "mail/base64.h"
+#include "base/base64.h"
 
 #include <stdint.h>
 
@@ -41,17 +41,20 @@ bool base64_decode(struct span text, struct buf *out, size_t *where)
 
 void base64_encode(struct span bytes, struct buf *out)
 {
-	size_t i, j;
+	const uint8_t *p = (const uint8_t *)bytes.p;
+	size_t i;
 
 	for (i = 0; i < bytes.len; i += 3) {
-		uint32_t bits = 0;
+		size_t left = bytes.len - i;
+		uint32_t bits = (uint32_t)p[i] << 16;
+		char group[4];
 
-		for (j = 0; j < 3; j++)
-			bits = bits << 8 |
-			       (i + j < bytes.len ? (uint8_t)bytes.p[i + j] : 0);
-		for (j = 0; j < 4; j++)
-			buf_addc(out, i + j > bytes.len ?
-					      '=' :
-					      alphabet[bits >> (18 - 6 * j) & 63]);
+		bits |= left > 1 ? (uint32_t)p[i + 1] << 8 : 0;
+		bits |= left > 2 ? p[i + 2] : 0;
+		group[0] = alphabet[bits >> 18];
+		group[1] = alphabet[bits >> 12 & 63];
+		group[2] = left > 1 ? alphabet[bits >> 6 & 63] : '=';
+		group[3] = left > 2 ? alphabet[bits & 63] : '=';
+		buf_add(out, group, sizeof(group));
 	}
 }
