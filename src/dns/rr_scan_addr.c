@@ -5,28 +5,17 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
+#include "base/ip.h"
 #include "base/num.h"
 #include "dns/rr_impl.h"
 
-/* inet_pton(3) for bytes that may hold anything. */
-static bool parse_ip(int family, struct span text, uint8_t *ip)
-{
-	char copy[64];
-
-	if (text.len >= sizeof(copy) || memchr(text.p, '\0', text.len))
-		return false;
-	memcpy(copy, text.p, text.len);
-	copy[text.len] = '\0';
-	return inet_pton(family, copy, ip) == 1;
-}
-
 static void hint_ip(struct rr_scan *s, struct span text)
 {
-	uint8_t ip[16];
+	uint8_t ip[IP_MAX];
 
-	if (s->row->type == TYPE_A && parse_ip(AF_INET6, text, ip))
+	if (s->row->type == TYPE_A && ip_parse(AF_INET6, text, ip))
 		rr_hint(s, "an IPv6 address belongs into an AAAA record");
-	else if (s->row->type == TYPE_AAAA && parse_ip(AF_INET, text, ip))
+	else if (s->row->type == TYPE_AAAA && ip_parse(AF_INET, text, ip))
 		rr_hint(s, "an IPv4 address belongs into an A record");
 	else if ((s->row->type == TYPE_A || s->row->type == TYPE_AAAA) &&
 		 text.len && (text.p[text.len - 1] | 0x20) >= 'a' &&
@@ -37,11 +26,11 @@ static void hint_ip(struct rr_scan *s, struct span text)
 static int scan_ip(struct rr_scan *s, int family)
 {
 	struct span text;
-	uint8_t ip[16];
+	uint8_t ip[IP_MAX];
 
 	if (rr_next_word(s, &text) < 0)
 		return -1;
-	if (!parse_ip(family, text, ip)) {
+	if (!ip_parse(family, text, ip)) {
 		rr_bad(s, s->pos - 1, family == AF_INET ?
 		       "is not an IPv4 address" : "is not an IPv6 address");
 		hint_ip(s, text);
@@ -241,13 +230,13 @@ static int scan_suffix(struct rr_scan *s)
 {
 	size_t skip = s->choice / 8;
 	struct span text;
-	uint8_t ip[16];
+	uint8_t ip[IP_MAX];
 
 	if (s->choice == 128)
 		return 0;
 	if (rr_next_word(s, &text) < 0)
 		return -1;
-	if (!parse_ip(AF_INET6, text, ip))
+	if (!ip_parse(AF_INET6, text, ip))
 		return rr_bad(s, s->pos - 1, "is not an IPv6 address");
 	ip[skip] &= (uint8_t)(0xff >> s->choice % 8);
 	rr_put(&s->out, ip + skip, 16 - skip);
@@ -273,7 +262,7 @@ static int apl_item(struct rr_scan *s, struct span text)
 	bool not = text.len && *text.p == '!';
 	uint32_t family, prefix;
 	const char *colon, *slash;
-	uint8_t ip[16];
+	uint8_t ip[IP_MAX];
 
 	text = span_make(text.p + not, text.len - not);
 	/* BIND takes a plus sign in front of the family. */
@@ -286,7 +275,7 @@ static int apl_item(struct rr_scan *s, struct span text)
 	if (num_u32(span_make(text.p, (size_t)(colon - text.p)), UINT16_MAX,
 		    &family) < 0 || family < 1 || family > 2)
 		return rr_bad(s, token, "is of no family 1 (IPv4) or 2 (IPv6)");
-	if (!parse_ip(family == 1 ? AF_INET : AF_INET6,
+	if (!ip_parse(family == 1 ? AF_INET : AF_INET6,
 		      span_make(colon + 1, (size_t)(slash - colon - 1)), ip))
 		return rr_bad(s, token, "holds no address of its family");
 	len = family == 1 ? 4 : 16;

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 
+#include "base/ip.h"
 #include "base/num.h"
 #include "base/xmalloc.h"
 #include "dns/rr_impl.h"
@@ -118,18 +119,13 @@ static bool read_port(struct span text, struct rr_out *out)
 
 static bool read_addresses(struct span text, int family, struct rr_out *out)
 {
-	uint8_t ip[16];
-	char copy[64];
+	uint8_t ip[IP_MAX];
 
 	for (;;) {
 		const char *comma = memchr(text.p, ',', text.len);
 		size_t len = comma ? (size_t)(comma - text.p) : text.len;
 
-		if (len >= sizeof(copy) || memchr(text.p, '\0', len))
-			return false;
-		memcpy(copy, text.p, len);
-		copy[len] = '\0';
-		if (inet_pton(family, copy, ip) != 1)
+		if (!ip_parse(family, span_make(text.p, len), ip))
 			return false;
 		rr_put(out, ip, family == AF_INET ? 4 : 16);
 		if (!comma)

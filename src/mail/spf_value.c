@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 
 #include "base/ascii.h"
+#include "base/ip.h"
 #include "base/num.h"
 
 /*
@@ -189,28 +190,17 @@ struct span spf_value_domain(struct span value)
 	return value;
 }
 
-/* inet_pton() takes "1.2.3.4" only in the strict form that RFC 7208 asks for. */
-static bool is_address(struct span text, bool ip6)
-{
-	char copy[INET6_ADDRSTRLEN];
-	unsigned char bytes[sizeof(struct in6_addr)];
-
-	if (text.len >= sizeof(copy) || memchr(text.p, '\0', text.len))
-		return false;
-	memcpy(copy, text.p, text.len);
-	copy[text.len] = '\0';
-	return inet_pton(ip6 ? AF_INET6 : AF_INET, copy, bytes) == 1;
-}
-
 const char *spf_check_address(struct span value, bool ip6, const char **at)
 {
 	const char *slash = memchr(value.p, '/', value.len);
 	struct span address = value;
+	uint8_t octets[IP_MAX];
 
 	*at = value.p;
 	if (slash)
 		address.len = (size_t)(slash - value.p);
-	if (!is_address(address, ip6))
+	/* As strict as RFC 7208 5.6 asks. */
+	if (!ip_parse(ip6 ? AF_INET6 : AF_INET, address, octets))
 		return ip6 ? "no IPv6 address" : "no IPv4 address";
 	if (!slash)
 		return NULL;

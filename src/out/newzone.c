@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "base/ip.h"
 #include "base/xmalloc.h"
 #include "dns/idn.h"
 
@@ -59,19 +60,15 @@ void newzone_mx(struct newzone *zone, uint16_t preference, size_t host)
 const char *newzone_address(struct newzone_host *host, struct span text)
 {
 	struct newzone_address new = { .v6 = false };
-	unsigned char wire[16];
-	char copy[sizeof(new.text)];
+	uint8_t octets[IP_MAX];
+	int family;
 	size_t i;
 
-	if (text.len < sizeof(copy)) {
-		memcpy(copy, text.p, text.len);
-		copy[text.len] = '\0';
-		new.v6 = strchr(copy, ':') != NULL;
-	}
-	if (text.len >= sizeof(copy) ||
-	    inet_pton(new.v6 ? AF_INET6 : AF_INET, copy, wire) != 1)
+	new.v6 = text.len && memchr(text.p, ':', text.len);
+	family = new.v6 ? AF_INET6 : AF_INET;
+	if (!ip_parse(family, text, octets))
 		return "an address is one as 192.0.2.1 or 2001:db8::1";
-	inet_ntop(new.v6 ? AF_INET6 : AF_INET, wire, new.text, sizeof(new.text));
+	inet_ntop(family, octets, new.text, sizeof(new.text));
 	for (i = 0; i < host->n; i++)
 		if (strcmp(host->v[i].text, new.text) == 0)
 			return NULL;
