@@ -138,11 +138,14 @@ void rr_make_mx(struct rr *rr, const struct name *owner, uint32_t ttl,
 
 /* The parts of records that the rules look into. */
 void rr_txt_join(const struct rr *rr, struct buf *out); /* TXT, SPF: strings joined, unescaped */
-/* The i-th character-string of a TXT or SPF record; false past the last. */
+/* The character-strings of a TXT or SPF record one by one, *at being 0 first; false: no more. */
+bool rr_txt_next(const struct rr *rr, size_t *at, struct span *out);
+/* The i-th of them; false past the last. */
 bool rr_txt_string(const struct rr *rr, size_t i, struct span *out);
 void rr_target(const struct rr *rr, struct name *out); /* NS, CNAME, PTR, DNAME, MX */
 uint16_t rr_mx_preference(const struct rr *rr);
 uint32_t rr_soa_serial(const struct rr *rr);
+void rr_set_soa_serial(struct rr *rr, uint32_t serial);
 uint32_t rr_soa_minimum(const struct rr *rr);
 
 /* Records of one owner and type, as outputs take them.  Owns its records. */

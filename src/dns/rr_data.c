@@ -86,7 +86,7 @@ bool rr_same(const struct rr *a, const struct rr *b)
 
 uint32_t rr_hash(const struct rr *rr)
 {
-	uint32_t h = name_hash(&rr->owner); /* FNV-1a, carried on */
+	uint32_t h = name_hash(&rr->owner); /* FNV-1a from there on */
 	struct rr_part part;
 	struct rr_walk w;
 	size_t i;
@@ -197,36 +197,37 @@ void rr_make_mx(struct rr *rr, const struct name *owner, uint32_t ttl,
 
 /* --- taking apart --------------------------------------------------------------- */
 
+bool rr_txt_next(const struct rr *rr, size_t *at, struct span *out)
+{
+	size_t len;
+
+	if (*at >= rr->rdlen)
+		return false;
+	len = rr->rdata[*at];
+	if (len > rr->rdlen - *at - 1)
+		return false;
+	*out = span_make((const char *)rr->rdata + *at + 1, len);
+	*at += 1 + len;
+	return true;
+}
+
 bool rr_txt_string(const struct rr *rr, size_t i, struct span *out)
 {
 	size_t at = 0;
 
-	while (at < rr->rdlen) {
-		size_t len = rr->rdata[at++];
-
-		if (len > rr->rdlen - at)
-			return false;
-		if (i-- == 0) {
-			*out = span_make((const char *)rr->rdata + at, len);
+	while (rr_txt_next(rr, &at, out))
+		if (i-- == 0)
 			return true;
-		}
-		at += len;
-	}
 	return false;
 }
 
 void rr_txt_join(const struct rr *rr, struct buf *out)
 {
+	struct span s;
 	size_t at = 0;
 
-	while (at < rr->rdlen) {
-		size_t len = rr->rdata[at++];
-
-		if (len > rr->rdlen - at)
-			return;
-		buf_add(out, rr->rdata + at, len);
-		at += len;
-	}
+	while (rr_txt_next(rr, &at, &s))
+		buf_addspan(out, s);
 }
 
 /* The first name in the data; unset where there is none. */
@@ -251,21 +252,33 @@ uint16_t rr_mx_preference(const struct rr *rr)
 	return rr->rdlen < 2 ? 0 : (uint16_t)rr_get16(rr->rdata);
 }
 
-/* Five numbers of 32 bits end an SOA (RFC 1035 3.3.13). */
-static uint32_t soa_number(const struct rr *rr, size_t i)
+/* The five numbers of 32 bits that end an SOA's data (RFC 1035 3.3.13). */
+static uint8_t *soa_numbers(const struct rr *rr)
 {
-	return rr->rdlen < 22 ? 0
-			      : rr_get32(rr->rdata + rr->rdlen - 20 + i * 4);
+	return rr->rdlen < 22 ? NULL : rr->rdata + rr->rdlen - 20;
 }
 
 uint32_t rr_soa_serial(const struct rr *rr)
 {
-	return soa_number(rr, 0);
+	const uint8_t *p = soa_numbers(rr);
+
+	return p ? rr_get32(p) : 0;
+}
+
+void rr_set_soa_serial(struct rr *rr, uint32_t serial)
+{
+	uint8_t *p = soa_numbers(rr);
+	int i;
+
+	for (i = 0; p && i < 4; i++)
+		p[i] = (uint8_t)(serial >> (24 - 8 * i));
 }
 
 uint32_t rr_soa_minimum(const struct rr *rr)
 {
-	return soa_number(rr, 4);
+	const uint8_t *p = soa_numbers(rr);
+
+	return p ? rr_get32(p + 16) : 0;
 }
 
 void rrset_release(struct rrset *set)

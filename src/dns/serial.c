@@ -48,24 +48,13 @@ uint32_t serial_next(uint32_t old, enum serial_mode mode, time_t now)
 	return next ? next : 1;
 }
 
-void serial_set(struct rr *soa, uint32_t serial)
-{
-	/* Five numbers of 32 bits end the rdata; the serial is the first. */
-	uint8_t *p = soa->rdata + soa->rdlen - 20;
-
-	p[0] = (uint8_t)(serial >> 24);
-	p[1] = (uint8_t)(serial >> 16);
-	p[2] = (uint8_t)(serial >> 8);
-	p[3] = (uint8_t)serial;
-}
-
 bool serial_only(const struct rr *a, const struct rr *b)
 {
 	struct rr copy;
 	bool same;
 
 	rr_copy(&copy, a);
-	serial_set(&copy, rr_soa_serial(b));
+	rr_set_soa_serial(&copy, rr_soa_serial(b));
 	same = rr_same_data(&copy, b);
 	rr_release(&copy);
 	return same;

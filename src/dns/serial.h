@@ -34,7 +34,4 @@ uint32_t serial_next(uint32_t old, enum serial_mode mode, time_t now);
 /* Are two SOA records the same but for the serial? */
 bool serial_only(const struct rr *a, const struct rr *b);
 
-/* Writes a serial into the rdata of a SOA record (RFC 1035 3.3.13). */
-void serial_set(struct rr *soa, uint32_t serial);
-
 #endif

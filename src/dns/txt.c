@@ -43,23 +43,22 @@ static void add_with(struct buf *out, struct span s, size_t off,
 void txt_insert(struct rr *rr, size_t off, bool forward, struct span text)
 {
 	struct buf out = BUF_INIT;
-	struct span s;
-	size_t i, at = 0;
+	size_t pos = 0, start = 0;
 	bool done = false;
+	struct span s;
 
-	for (i = 0; rr_txt_string(rr, i, &s); i++) {
-		size_t end = at + s.len;
-		struct span next;
-		bool last = !rr_txt_string(rr, i + 1, &next);
+	while (rr_txt_next(rr, &pos, &s)) {
+		size_t end = start + s.len;
+		bool last = pos == rr->rdlen;
 
-		if (!done && off >= at &&
+		if (!done && off >= start &&
 		    (off < end || (off == end && (!forward || last)))) {
-			add_with(&out, s, off - at, text);
+			add_with(&out, s, off - start, text);
 			done = true;
 		} else {
 			add_string(&out, s, span_make(NULL, 0));
 		}
-		at = end;
+		start = end;
 	}
 	free(rr->rdata);
 	rr->rdlen = out.len;

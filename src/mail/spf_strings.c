@@ -4,7 +4,6 @@
  */
 #include "mail/spf_strings.h"
 
-#include "dns/txt.h"
 #include "mail/spf.h"
 
 /* The strings of a record, one after another, and how they are joined. */
@@ -17,11 +16,8 @@ struct reader {
 
 static bool next_string(struct reader *r, struct span *s)
 {
-	if (r->at >= r->rr->rdlen)
+	if (!rr_txt_next(r->rr, &r->at, s))
 		return false;
-	*s = span_make((const char *)r->rr->rdata + r->at + 1,
-		       r->rr->rdata[r->at]);
-	r->at += 1 + s->len;
 	r->blank = r->may_need && s->len && s->p[0] != ' ';
 	if (s->len)
 		r->may_need = s->len < TXT_STRING_MAX &&

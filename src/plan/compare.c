@@ -235,11 +235,11 @@ static void compare_soa(struct compare *c)
 	news = rr_soa_serial(&new);
 	if (!c->opts->ttl)
 		new.ttl = old.ttl;
-	serial_set(&new, serial);
+	rr_set_soa_serial(&new, serial);
 	if (plan_changes(c->plan) || old.ttl != new.ttl ||
 	    !rr_same_data(&old, &new)) {
 		if (serial_before(serial, news))
-			serial_set(&new, news);
+			rr_set_soa_serial(&new, news);
 		if (!rr_same_data(&old, &new) || old.ttl != new.ttl)
 			replace(c, c->old->soa, &old, &new);
 	}

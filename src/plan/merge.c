@@ -66,7 +66,7 @@ static void plan_serial(struct planner *p)
 	new = serial_next(old, p->opts->serial, p->opts->now);
 	if (new != old) {
 		rr_copy(&next, &soa);
-		serial_set(&next, new);
+		rr_set_soa_serial(&next, new);
 		merge_replace_copies(p, &next);
 		rr_release(&next);
 	}

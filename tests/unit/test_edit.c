@@ -65,7 +65,7 @@ Test(edit, serial)
 	merging_load(&m, zone);
 	zone_rr(&m.zone, m.zone.soa, &old);
 	rr_copy(&new, &old);
-	serial_set(&new, 4294967295u);
+	rr_set_soa_serial(&new, 4294967295u);
 	edit_rdata(&m.zone.files[0]->doc, m.zone.v[m.zone.soa].entry, &old, &new);
 	zdoc_render(zone_main(&m.zone), &got);
 	cr_expect_str_eq(buf_str(&got),

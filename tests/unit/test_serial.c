@@ -175,10 +175,10 @@ Test(serial, set)
 	for (i = 0; i < 7; i++)
 		zlex_next(&lex, &v[i]);
 	cr_assert_eq(rr_parse_rdata(&soa, text, v, 7, &origin, &err), 0);
-	serial_set(&soa, 0x01020304);
+	rr_set_soa_serial(&soa, 0x01020304);
 	cr_expect_eq(rr_soa_serial(&soa), 0x01020304);
 	cr_expect_eq(rr_soa_minimum(&soa), 5);
-	serial_set(&soa, MAX);
+	rr_set_soa_serial(&soa, MAX);
 	rr_print_rdata(&soa, &out);
 	cr_expect_str_eq(buf_str(&out), "ns.example.net. h.example.com. "
 					"4294967295 2 3 4 5");
