@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/num.h"
 #include "base/xmalloc.h"
 #include "text/zlex.h"
@@ -61,10 +62,9 @@ static void add_octal(struct buf *out, unsigned char c)
 	buf_addf(out, "\\%03o", (unsigned int)c);
 }
 
-static bool is_plain(unsigned char c)
+static bool is_plain(uint8_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-	       (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '*';
+	return ascii_is_alnum((char)c) || c == '-' || c == '_' || c == '*';
 }
 
 static void add_label(struct buf *out, const uint8_t *p, unsigned len)

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "out/jsonout.h"
 
 #define SCHEMA                                                                 \
@@ -16,8 +17,7 @@
 
 static bool stands_for_itself(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || strchr("-._~/", c);
+	return ascii_is_alnum(c) || strchr("-._~/", c);
 }
 
 /* A path as a reference of RFC 3986; one without a scheme in its first part. */

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "base/ascii.h"
 #include "base/span.h"
 #include "dns/rr.h"
 
@@ -22,11 +23,9 @@ static bool is_word(struct span s)
 	       span_is_nocase(s, "domainkey");
 }
 
-/* Not isalnum(3): the locale has no say in what Terraform reads. */
 static bool is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-	       (c >= 'A' && c <= 'Z') || c == '-';
+	return ascii_is_alnum(c) || c == '-';
 }
 
 static struct spelling spell(struct span label, bool first, bool last)
@@ -53,10 +52,8 @@ static bool add_label(struct buf *out, struct span text)
 
 	buf_reserve(out, text.len);
 	for (i = 0; i < text.len; i++) {
-		char c = text.p[i];
+		char c = ascii_lower(text.p[i]);
 
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
 		if (!is_plain(c)) {
 			odd = odd || i > 0 || c != '_';
 			c = '_';
@@ -119,8 +116,7 @@ void tflabel_record(uint16_t type, const struct name *owner, struct buf *out)
 
 	rr_type_print(type, out);
 	for (; i < out->len; i++)
-		if (out->data[i] >= 'A' && out->data[i] <= 'Z')
-			out->data[i] = (char)(out->data[i] - 'A' + 'a');
+		out->data[i] = ascii_lower(out->data[i]);
 	if (owner->len > 1)
 		buf_addc(out, '_');
 	add_owner(out, owner, true);

@@ -4,6 +4,8 @@
  */
 #include "plan/style_impl.h"
 
+#include "base/ascii.h"
+
 struct line {
 	struct buf *out;
 	size_t start; /* of the line in out */
@@ -131,8 +133,7 @@ static void put_type(struct line *line, const struct style *style, uint16_t type
 
 	rr_type_print(type, &text);
 	for (i = 0; style->lower && i < text.len; i++)
-		if (text.data[i] >= 'A' && text.data[i] <= 'Z')
-			text.data[i] = (char)(text.data[i] + 'a' - 'A');
+		text.data[i] = ascii_lower(text.data[i]);
 	put(line, style, STYLE_TYPE, buf_str(&text));
 	buf_release(&text);
 }
