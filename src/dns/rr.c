@@ -4,12 +4,12 @@
  */
 #include "dns/rr.h"
 
-#include <ldns/ldns.h>
 #include <stdlib.h>
 
 #include "base/num.h"
 #include "base/xmalloc.h"
 #include "dns/rr_impl.h"
+#include "dns/rr_ldns.h"
 
 void rr_release(struct rr *rr)
 {
@@ -34,29 +34,6 @@ void rr_copy(struct rr *to, const struct rr *from)
 
 /* --- ldns ------------------------------------------------------------------- */
 
-/* The octets of an ldns record's data, which are its fields in a row. */
-static bool take_rdata(struct rr *rr, const ldns_rr *from)
-{
-	size_t n = ldns_rr_rd_count(from), len = 0, i;
-
-	if (ldns_rr_get_type(from) != (ldns_rr_type)rr->type || !n)
-		return false;
-	for (i = 0; i < n; i++)
-		len += ldns_rdf_size(ldns_rr_rdf(from, i));
-	if (len > RDATA_MAX)
-		return false;
-	rr->rdata = xmalloc(len + 1);
-	rr->rdlen = 0;
-	for (i = 0; i < n; i++) {
-		const ldns_rdf *rdf = ldns_rr_rdf(from, i);
-
-		memcpy(rr->rdata + rr->rdlen, ldns_rdf_data(rdf),
-		       ldns_rdf_size(rdf));
-		rr->rdlen += ldns_rdf_size(rdf);
-	}
-	return true;
-}
-
 /*
  * ldns parses the normal form.  The owner has no part in the data, so the
  * root stands in for it: ldns cuts names whose text is over 255 characters.
@@ -70,7 +47,10 @@ static bool parse_by_ldns(struct rr *rr, struct rr_scan *s)
 	if (ldns_rr_new_frm_str(&parsed, s->out.p, 0, NULL, NULL) !=
 	    LDNS_STATUS_OK)
 		return false;
-	ok = take_rdata(rr, parsed);
+	ok = ldns_rr_get_type(parsed) == (ldns_rr_type)rr->type &&
+	     ldns_rr_rd_count(parsed) > 0;
+	if (ok)
+		rr_data_from_ldns(rr, parsed);
 	ldns_rr_free(parsed);
 	return ok;
 }

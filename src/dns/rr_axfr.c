@@ -115,8 +115,7 @@ static int put_record(struct transfer *t, const ldns_rr *rr)
 	t->nsoa += soa;
 	if (t->nsoa > 1)
 		return 0;
-	if (rr_from_ldns(&our, rr) < 0)
-		return failed(t, "out of memory", "try again later");
+	rr_from_ldns(&our, rr);
 	rr_print(&our, t->out);
 	buf_addc(t->out, '\n');
 	rr_release(&our);

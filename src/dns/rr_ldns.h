@@ -9,8 +9,10 @@
 
 #include "dns/rr.h"
 
-/* A copy of ldns' record; the caller releases it.  -1: out of memory. */
-int rr_from_ldns(struct rr *to, const ldns_rr *from);
+/* A copy of ldns' record; the caller releases it. */
+void rr_from_ldns(struct rr *to, const ldns_rr *from);
+/* Of its data alone: the octets of its fields in a row. */
+void rr_data_from_ldns(struct rr *to, const ldns_rr *from);
 
 /* A name as ldns has it; NULL: out of memory. */
 ldns_rdf *rr_name_to_ldns(const struct name *name);

@@ -77,8 +77,7 @@ static void take(struct msg *msg, const ldns_rr_list *list)
 
 	msg->v = xreallocarray(msg->v, msg->n + count + 1, sizeof(*msg->v));
 	for (i = 0; i < count; i++)
-		if (rr_from_ldns(&msg->v[msg->n], ldns_rr_list_rr(list, i)) == 0)
-			msg->n++;
+		rr_from_ldns(&msg->v[msg->n++], ldns_rr_list_rr(list, i));
 }
 
 int msg_read(struct msg *msg, const uint8_t *wire, size_t len,

@@ -407,7 +407,7 @@ static bool text_is_safe(const struct rr *rr, const struct rr_row *row)
 {
 	return !(row->flags & (ROW_FOREIGN | ROW_RAW | ROW_NOT_NSD)) &&
 	       rr->type != TYPE_NXT &&
-	       !(rr->type == 62 && rr->rdlen == 6) &&
+	       !(rr->type == TYPE_CSYNC && rr->rdlen == 6) &&
 	       (rr->class == CLASS_IN || !(row->flags & ROW_IN));
 }
 

@@ -194,7 +194,7 @@ static int scan_dash_or_base64(struct rr_scan *s)
 
 static int scan_key(struct rr_scan *s)
 {
-	bool may_lack = s->row->type == TYPE_KEY || s->row->type == 65533;
+	bool may_lack = s->row->type == TYPE_KEY || s->row->type == TYPE_KEYDATA;
 
 	/* RFC 2535 3.1.2: both bits set, no key follows. */
 	if (may_lack && (s->flags & 0xc000) == 0xc000) {

@@ -137,7 +137,7 @@ static int scan_key_flags(struct rr_scan *s)
 	}
 	if (flags > UINT16_MAX)
 		return rr_bad(s, s->pos - 1, "are over 65535");
-	if (s->row->type == 57 && flags)
+	if (s->row->type == TYPE_RKEY && flags)
 		return rr_bad(s, s->pos - 1, "must be 0");
 	s->flags = (uint16_t)flags;
 	rr_put_number(s, flags, 2);

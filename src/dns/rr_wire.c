@@ -108,7 +108,7 @@ static size_t key_len(const struct rr_walk *w)
 {
 	unsigned labels;
 
-	if ((w->row->type == TYPE_KEY) && (w->flags & 0xc000) == 0xc000)
+	if (w->row->type == TYPE_KEY && (w->flags & 0xc000) == 0xc000)
 		return 0;
 	/* PRIVATEDNS keys start with a name (RFC 4034 A.1.1). */
 	if (w->strict && w->algorithm == 253 && name_len(w, &labels) == NONE)
@@ -172,7 +172,7 @@ static size_t gateway_len(const struct rr_walk *w, bool *name)
 		*name = true;
 		return name_len(w, &labels);
 	default:
-		return w->row->type == 260 ? left(w) : NONE;
+		return w->row->type == TYPE_AMTRELAY ? left(w) : NONE;
 	}
 }
 
@@ -408,7 +408,7 @@ int rr_walk_next(struct rr_walk *w, struct rr_part *part)
 		return -1;
 	remember(w, part);
 	/* RKEY: no flags are defined, so none may be set. */
-	if (w->row->type == 57 && w->flags)
+	if (w->row->type == TYPE_RKEY && w->flags)
 		return -1;
 	w->p += part->len;
 	w->started = many;
