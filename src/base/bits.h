@@ -1,6 +1,9 @@
 /* bits.h -- a bit for each of many things
  *
  * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * An array of octets, bit i in octet i / 8.  Nothing knows its length: the
+ * caller asks for no bit beyond that.
  */
 #ifndef SESZ_BASE_BITS_H
 #define SESZ_BASE_BITS_H

@@ -1,4 +1,4 @@
-/* file.c -- files read whole
+/* file.c -- files read whole, and what else is asked of files by their path
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -167,8 +167,7 @@ int file_make_folder(const char *path, struct diag *diag)
 {
 	if (mkdir(path, 0777) == 0 || errno == EEXIST)
 		return 0;
-	diag_add(diag, RULE_IO, path, "cannot make the folder: %s",
-		 strerror(errno));
+	file_fail(diag, path, "cannot make the folder");
 	diag_hint(diag, "mkdir -p %s", path);
 	return -1;
 }

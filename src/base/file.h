@@ -1,6 +1,9 @@
-/* file.h -- files read whole
+/* file.h -- files read whole, and what else is asked of files by their path
  *
  * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Whatever fails is a finding of the rule "io" about the path, with the
+ * system's reason and a way out.  Files are written by fileset.h.
  */
 #ifndef SESZ_BASE_FILE_H
 #define SESZ_BASE_FILE_H
@@ -24,7 +27,10 @@ struct file_stamp {
 /* The most that is read: 4 GiB - 1. */
 #define FILE_MAX_LEN UINT32_MAX
 
-/* Reads a whole file ("-": standard input); stamp may be NULL.  0, or -1 with a finding. */
+/*
+ * Appends a whole file ("-": standard input) to `out`; stamp may be NULL, and
+ * is all zero for standard input.  0, or -1 with a finding.
+ */
 int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 	      struct diag *diag);
 /* The first `len` bytes of a file, or what there is. */
@@ -35,7 +41,7 @@ int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag);
 bool file_exists(const char *path);
 /* As messages name it: "<stdin>" for "-". */
 const char *file_shown(const char *path);
-/* Makes a folder where there is none. */
+/* Makes a folder where there is none; 0, or -1 with a finding. */
 int file_make_folder(const char *path, struct diag *diag);
 /* Adds "PATH: WHAT: " and what errno says; -1. */
 int file_fail(struct diag *diag, const char *path, const char *what);

@@ -1,4 +1,4 @@
-/* sort.h -- orders for qsort(3) and bsearch(3)
+/* sort.h -- the order of strings, for qsort(3) and bsearch(3)
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

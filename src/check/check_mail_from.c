@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "check/check_impl.h"
+#include "mail/region.h"
 #include "mail/spf.h"
 #include "plan/dmarc_policy.h"
 #include "plan/spf_there.h"
@@ -92,7 +93,7 @@ static void check_record(const struct checker *c, const struct mail_from *m,
 	struct spf spf;
 
 	if (check_read_spf(&c->view, rec, &text, &spf)) {
-		if (!spf_includes(&spf, "amazonses.com"))
+		if (!spf_includes(&spf, SES_DOMAIN))
 			say_spf(c, RULE_MAIL_FROM_SPF, rec,
 				"SES may not send by the SPF record", m,
 				"put include:amazonses.com in front of its end");

@@ -35,8 +35,8 @@ const char *name_parse(struct name *name, struct span text,
 /*
  * Reads a name of letters, digits, - and _ from the front of p, up to the
  * first other byte.  How many bytes it took; 0 where the name is not that
- * plain or not good, and name_parse() has to tell.  *absolute: it ends in a dot, and
- * `origin` is not part of it.
+ * plain or not good, and name_parse() has to tell.  *absolute: it ends in a
+ * dot, and `origin` is not part of it.
  */
 size_t name_read_plain(struct name *name, const char *p, size_t len,
 		       const struct name *origin, bool *absolute);

@@ -1,6 +1,9 @@
 /* server.h -- where DNS servers are: addresses, and what people call them
  *
  * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A list begins as { NULL, 0, 0 } and owns its names.  Names are looked up by
+ * the system's resolver, which may take its time.
  */
 #ifndef SESZ_DNS_SERVER_H
 #define SESZ_DNS_SERVER_H

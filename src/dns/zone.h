@@ -17,7 +17,8 @@
  *
  * Records outside the zone are kept by place and flagged, but not indexed, as
  * BIND ignores them.  Files that $INCLUDE brings in are read as part of the
- * zone; a $GENERATE line is kept as one record and expanded when asked.  Sources: RFC 1035 5, RFC 2181, RFC 2308 4, BIND 9.18.
+ * zone; a $GENERATE line is kept as one record and expanded when asked.
+ * Sources: RFC 1035 5, RFC 2181, RFC 2308 4, BIND 9.18.
  */
 #ifndef SESZ_DNS_ZONE_H
 #define SESZ_DNS_ZONE_H

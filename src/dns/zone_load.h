@@ -4,8 +4,9 @@
  *
  * zone_load.c walks the entries of the files and reads the directives,
  * zone_plain.c reads the records that are as usual, zone_record.c all others,
- * zone_generate.c the $GENERATE lines;
- * zone_slips.c warns, and zone_whole.c judges the zone in the end.
+ * zone_generate.c the $GENERATE lines; zone_company.c judges which records may
+ * stand at one name, zone_ttl.c gives each RRset one TTL, zone_slips.c warns,
+ * and zone_whole.c judges the zone in the end.  What is wrong goes to l->diag.
  */
 #ifndef SESZ_DNS_ZONE_LOAD_H
 #define SESZ_DNS_ZONE_LOAD_H

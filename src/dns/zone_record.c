@@ -115,9 +115,8 @@ static bool take_rdata(struct loader *l, struct rr *rr)
 	return false;
 }
 
-/* The TTL by BIND's rules; false where nothing gives one. */
 bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
-		     struct zone_rec *rec)
+	      struct zone_rec *rec)
 {
 	const struct zone_ctx *ctx = &l->zone->ctx[l->zone->nctx - 1];
 

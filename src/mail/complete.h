@@ -9,8 +9,9 @@
 #include "mail/identity.h"
 
 /*
- * Joins identities of the same domain and region into the first of them; each
- * has a domain.  One without a region joins the only region of its domain.
+ * Joins identities of the same domain, region and account into the first of
+ * them; each has a domain.  One without a region, or an account, joins the only
+ * one that there is of its domain.
  */
 void identities_merge(struct identities *ids, struct diag *diag);
 
@@ -18,7 +19,7 @@ void identities_merge(struct identities *ids, struct diag *diag);
 int identity_cmp(const struct identity *a, const struct identity *b);
 bool identity_same_region(const struct identity *a, const struct identity *b);
 
-/* The MAIL FROM name of the command line, made absolute. */
+/* The MAIL FROM name of the command line, made absolute; free(3). */
 char *mail_from_resolve(const char *name, const char *domain);
 
 /*

@@ -21,7 +21,7 @@ enum der_kind {
 	DER_CERTIFICATE, /* X.509, version 2 or 3 */
 };
 
-/* *bits is the length of the modulus for DER_RSA_INFO and DER_RSA_KEY. */
+/* *bits is the length of the modulus for DER_RSA_INFO, _KEY and _ODD, else 0. */
 enum der_kind der_read(struct span der, size_t *bits);
 
 /* The SubjectPublicKeyInfo of an RSAPublicKey that der_read() took. */

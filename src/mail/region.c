@@ -6,8 +6,8 @@
 
 #include "base/near.h"
 
-#define GLOBAL "dkim.amazonses.com"
-#define OWN(region) { region, "dkim." region ".amazonses.com" }
+#define GLOBAL "dkim." SES_DOMAIN
+#define OWN(region) { region, "dkim." region "." SES_DOMAIN }
 
 /* In alphabetical order. */
 static const struct region regions[] = {
@@ -77,23 +77,22 @@ const struct region *region_nearest(struct span name)
 
 void region_feedback_host(const struct region *region, struct buf *out)
 {
-	buf_addf(out, "feedback-smtp.%s.amazonses.com", region->name);
+	buf_addf(out, "feedback-smtp.%s." SES_DOMAIN, region->name);
 }
 
 bool region_is_ses_host(const struct name *name)
 {
 	struct name top;
 
-	name_parse(&top, span_str("amazonses.com."), NULL);
+	name_parse(&top, span_str(SES_DOMAIN "."), NULL);
 	return name_at_or_below(name, &top);
 }
 
 const struct region *region_of_feedback_host(const struct name *host)
 {
-	struct name below = *host, top;
+	struct name below = *host;
 
-	name_parse(&top, span_str("amazonses.com."), NULL);
-	if (name_labels(host) != 4 || !name_at_or_below(host, &top) ||
+	if (name_labels(host) != 4 || !region_is_ses_host(host) ||
 	    !span_is_nocase(name_label(host), "feedback-smtp"))
 		return NULL;
 	name_up(&below);

@@ -15,6 +15,9 @@
 #include "base/span.h"
 #include "dns/name.h"
 
+/* The domain whose SPF record names the hosts of SES, which all are below it. */
+#define SES_DOMAIN "amazonses.com"
+
 struct region {
 	const char *name;      /* eu-west-1 */
 	const char *dkim_zone; /* dkim.amazonses.com, or the region's own */

@@ -42,7 +42,7 @@ static bool includes_ses(const struct rr *rr)
 	rr_txt_join(rr, &text);
 	if (spf_is(buf_span(&text)) &&
 	    spf_parse(&spf, buf_span(&text), &where, &why) == 0) {
-		found = spf_includes(&spf, "amazonses.com");
+		found = spf_includes(&spf, SES_DOMAIN);
 		spf_release(&spf);
 	}
 	buf_release(&text);

@@ -1,6 +1,9 @@
 /* spf.h -- SPF records: read, ask, and add one include (RFC 7208)
  *
  * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A text is that of a TXT record with its strings joined (3.3); a struct spf
+ * points into it.
  */
 #ifndef SESZ_MAIL_SPF_H
 #define SESZ_MAIL_SPF_H

@@ -167,7 +167,7 @@ static void add_spf(struct maker *m, enum wanted_kind kind,
 	const char *all = m->id->spf_all ? m->id->spf_all : "~all";
 	struct buf text = BUF_INIT;
 
-	buf_addf(&text, "v=spf1 include:amazonses.com %s", all);
+	buf_addf(&text, "v=spf1 include:" SES_DOMAIN " %s", all);
 	rr_make_txt(&add(m, kind)->rr, owner, m->ttl, buf_span(&text));
 	buf_release(&text);
 }

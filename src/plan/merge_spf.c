@@ -8,12 +8,11 @@
 
 #include "base/xmalloc.h"
 #include "dns/txt.h"
+#include "mail/region.h"
 #include "mail/spf.h"
 #include "mail/spf_strings.h"
 #include "plan/spf_say.h"
 #include "plan/spf_there.h"
-
-#define SES_SPF_DOMAIN "amazonses.com"
 
 /* --- one record --------------------------------------------------------- */
 
@@ -34,11 +33,11 @@ static void replace(struct planner *p, uint32_t rec, const struct rr *rr)
 static struct span include_for(const struct spf *spf, struct span text,
 			       size_t *at, bool *before)
 {
-	if (spf_includes(spf, SES_SPF_DOMAIN))
+	if (spf_includes(spf, SES_DOMAIN))
 		return span_make("", 0);
-	*at = spf_insert_at(spf, text, SES_SPF_DOMAIN, before);
-	return span_str(*before ? "include:" SES_SPF_DOMAIN " " :
-				  " include:" SES_SPF_DOMAIN);
+	*at = spf_insert_at(spf, text, SES_DOMAIN, before);
+	return span_str(*before ? "include:" SES_DOMAIN " " :
+				  " include:" SES_DOMAIN);
 }
 
 /* The one SPF record of the name gets SES's include, at the place where it counts. */

@@ -5,9 +5,9 @@
  * Follows what BIND's reader does with the same bytes: blanks are space and
  * tab; a line ends at LF, CR LF or a lone CR; inside parentheses line ends
  * are blanks; `;` outside quotes starts a comment, which a lone CR does not
- * end; `(`, `)` and `"` end a word; a backslash takes the next byte out of all this (but never a line
- * end outside quotes).  Every other byte, NUL and 0x80..0xff included, is
- * part of a word.
+ * end; `(`, `)` and `"` end a word; a backslash takes the next byte out of all
+ * this (but never a line end outside quotes).  Every other byte, NUL and
+ * 0x80..0xff included, is part of a word.
  *
  * Tokens are places in the caller's bytes; nothing is copied or unescaped.
  *
@@ -56,9 +56,7 @@ void zlex_init(struct zlex *lex, const char *data, size_t len, size_t pos);
 /* After ZTOK_EOL, END or one of the BAD kinds the lexer can go on. */
 void zlex_next(struct zlex *lex, struct ztok *tok);
 
-/*
- * The text of a WORD or QUOTED token, quotes off, escapes as written.
- */
+/* The text of a WORD or QUOTED token, quotes off, escapes as written. */
 static inline struct span ztok_text(const char *data, const struct ztok *tok)
 {
 	if (tok->kind == ZTOK_QUOTED)
