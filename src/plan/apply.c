@@ -4,12 +4,16 @@
  */
 #include "plan/apply.h"
 
+#include <stdlib.h>
+
+#include "base/bits.h"
 #include "plan/apply_impl.h"
 #include "plan/edit.h"
 
 struct applier {
 	const struct plan *plan;
 	struct zone *zone;
+	uint8_t *going; /* a bit a record: the plan removes it */
 };
 
 static struct zdoc *doc_of(const struct applier *a, uint32_t rec)
@@ -19,14 +23,14 @@ static struct zdoc *doc_of(const struct applier *a, uint32_t rec)
 
 /* --- removing ----------------------------------------------------------- */
 
-bool apply_removes(const struct plan *plan, uint32_t rec)
+static void mark_going(struct applier *a)
 {
 	size_t i;
 
-	for (i = 0; i < plan->n; i++)
-		if (plan->v[i].kind == CHANGE_REMOVE && plan->v[i].rec == rec)
-			return true;
-	return false;
+	a->going = bits_new(a->zone->n);
+	for (i = 0; i < a->plan->n; i++)
+		if (a->plan->v[i].kind == CHANGE_REMOVE)
+			bits_put(a->going, a->plan->v[i].rec, true);
 }
 
 /* The first record that stays and takes its owner from this one; ZONE_NONE. */
@@ -37,7 +41,7 @@ static uint32_t heir_of(const struct applier *a, uint32_t rec)
 	if (a->zone->v[rec].namer != rec)
 		return ZONE_NONE;
 	for (i = rec + 1; i < a->zone->n && !zone_ends_owner(a->zone, i); i++)
-		if (a->zone->v[i].namer == rec && !apply_removes(a->plan, i))
+		if (a->zone->v[i].namer == rec && !bits_get(a->going, i))
 			return i;
 	return ZONE_NONE;
 }
@@ -130,7 +134,8 @@ void apply_plan(const struct plan *plan, struct zone *zone)
 	struct applier a = { .plan = plan, .zone = zone };
 	size_t i;
 
-	apply_additions(plan, zone);
+	mark_going(&a);
+	apply_additions(plan, zone, a.going);
 	for (i = 0; i < plan->n; i++) {
 		const struct change *change = &plan->v[i];
 
@@ -145,4 +150,5 @@ void apply_plan(const struct plan *plan, struct zone *zone)
 			break;
 		}
 	}
+	free(a.going);
 }

@@ -6,21 +6,22 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "base/xmalloc.h"
 #include "plan/heading.h"
 #include "plan/place.h"
 #include "plan/style.h"
 
-/* A new record: in front of which entry it went. */
+/* A new record that was written in front of an entry. */
 struct put {
-	size_t entry;
 	const struct name *owner;
-	bool group; /* it is one of those under a heading */
+	bool group; /* it, or one before it there, is under a heading */
 };
 
 struct adder {
 	const struct plan *plan;
 	struct zone *zone;
+	const uint8_t *going; /* a bit a record: the plan removes it */
 	struct zdoc *doc; /* the zone file's own */
 	const char *eol;
 	bool end_cut;  /* the last line has been given its line end */
@@ -29,7 +30,14 @@ struct adder {
 	struct placer placer;
 	struct put *puts; /* what was written so far */
 	size_t nputs, puts_cap;
+	uint32_t *last; /* by entry: the number of the last one there, plus 1 */
 };
+
+/* What was last written in front of the entry; NULL: nothing. */
+static const struct put *last_put(const struct adder *a, size_t entry)
+{
+	return a->last[entry] ? &a->puts[a->last[entry] - 1] : NULL;
+}
 
 /* Does this hand leave the owner blank where the line above has it? */
 static bool leaves_blank(const struct zone *zone)
@@ -80,11 +88,10 @@ static bool leaves_space(const struct zone *zone)
 /* The new records that found no kin go together under one heading. */
 static void put_head(struct adder *a, size_t entry, struct buf *out)
 {
-	size_t i;
+	const struct put *last = last_put(a, entry);
 
-	for (i = 0; i < a->nputs; i++)
-		if (a->puts[i].group && a->puts[i].entry == entry)
-			return;
+	if (last && last->group)
+		return;
 	heading_write(a->zone, entry, a->plan->heading, a->eol, out);
 }
 
@@ -123,13 +130,13 @@ static void put_line_end(struct adder *a, size_t off, struct buf *out)
 static bool owner_is_above(const struct adder *a, size_t entry,
 			   const struct name *owner)
 {
-	size_t i = zone_rec_at(a->zone, entry), k;
+	const struct put *last = last_put(a, entry);
+	size_t i = zone_rec_at(a->zone, entry);
 	struct name above;
 
-	for (k = a->nputs; k-- > 0;)
-		if (a->puts[k].entry == entry)
-			return name_eq(a->puts[k].owner, owner);
-	if (i == 0 || apply_removes(a->plan, (uint32_t)i - 1) ||
+	if (last)
+		return name_eq(last->owner, owner);
+	if (i == 0 || bits_get(a->going, (uint32_t)i - 1) ||
 	    zone_file_of(a->zone, (uint32_t)i - 1) != a->zone->files[0])
 		return false;
 	zone_owner(a->zone, (uint32_t)i - 1, &above);
@@ -150,13 +157,11 @@ static bool are_siblings(const struct adder *a, const struct name *x,
 static void put_space(const struct adder *a, size_t entry,
 		      const struct name *owner, struct buf *out)
 {
-	size_t k;
+	const struct put *last = last_put(a, entry);
 
-	for (k = a->nputs; k-- > 0;) {
-		if (a->puts[k].entry != entry)
-			continue;
-		if (!name_eq(a->puts[k].owner, owner) &&
-		    !are_siblings(a, a->puts[k].owner, owner))
+	if (last) {
+		if (!name_eq(last->owner, owner) &&
+		    !are_siblings(a, last->owner, owner))
 			buf_adds(out, a->eol);
 		return;
 	}
@@ -169,12 +174,11 @@ static void put_space(const struct adder *a, size_t entry,
 static bool is_left_blank(const struct adder *a, size_t entry)
 {
 	const struct zone *zone = a->zone;
-	size_t i = zone_rec_at(zone, entry), k;
+	size_t i = zone_rec_at(zone, entry);
 	struct name above, here;
 
-	for (k = 0; k < a->nputs; k++)
-		if (a->puts[k].entry == entry)
-			return a->blanks;
+	if (last_put(a, entry))
+		return a->blanks;
 	if (zone->v[i - 1].namer != i - 1)
 		return true;
 	if (i < 2)
@@ -182,6 +186,17 @@ static bool is_left_blank(const struct adder *a, size_t entry)
 	zone_owner(zone, (uint32_t)i - 1, &here);
 	zone_owner(zone, (uint32_t)i - 2, &above);
 	return a->blanks && !name_eq(&above, &here);
+}
+
+static void note_put(struct adder *a, size_t entry, const struct name *owner,
+		     bool group)
+{
+	const struct put *last = last_put(a, entry);
+
+	group = group || (last && last->group);
+	GROW(a->puts, a->nputs, a->puts_cap);
+	a->puts[a->nputs++] = (struct put){ owner, group };
+	a->last[entry] = (uint32_t)a->nputs;
 }
 
 static size_t find_place(struct adder *a, const struct rr *rr, bool *group)
@@ -225,8 +240,7 @@ static void add_one(struct adder *a, const struct rr *rr)
 	buf_adds(&out, a->eol);
 	zdoc_edit(a->doc, a->doc->v[entry].off, 0, buf_span(&out));
 	buf_release(&out);
-	GROW(a->puts, a->nputs, a->puts_cap);
-	a->puts[a->nputs++] = (struct put){ entry, &rr->owner, group };
+	note_put(a, entry, &rr->owner, group);
 }
 
 /* A new record and its turn. */
@@ -288,16 +302,20 @@ static void add_all(struct adder *a)
 	free(v);
 }
 
-void apply_additions(const struct plan *plan, struct zone *zone)
+void apply_additions(const struct plan *plan, struct zone *zone,
+		     const uint8_t *going)
 {
 	struct adder a = { .plan = plan,
 			   .zone = zone,
+			   .going = going,
 			   .doc = &zone->files[0]->doc,
 			   .placer = { .zone = zone },
 			   .eol = zdoc_eol(&zone->files[0]->doc),
 			   .blanks = leaves_blank(zone),
 			   .spaced = leaves_space(zone) };
 
+	a.last = xcalloc(a.doc->n + 1, sizeof(*a.last));
 	add_all(&a);
+	free(a.last);
 	free(a.puts);
 }

@@ -7,10 +7,8 @@
 
 #include "plan/plan.h"
 
-/* Is the record one that the plan removes? */
-bool apply_removes(const struct plan *plan, uint32_t rec);
-
-/* Adds the edits for all new records. */
-void apply_additions(const struct plan *plan, struct zone *zone);
+/* Adds the edits for all new records; `going`: a bit (bits.h) for each that goes. */
+void apply_additions(const struct plan *plan, struct zone *zone,
+		     const uint8_t *going);
 
 #endif

@@ -14,6 +14,7 @@
 #include "mail/wanted.h"
 #include "out/terraform.h"
 #include "plan/apply.h"
+#include "plan/compare.h"
 #include "plan/merge.h"
 #include "plan/proof.h"
 #include "share.h"
@@ -270,21 +271,27 @@ static const struct {
 };
 
 /* Processor time, so that other processes count for less. */
+static double used(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
 static double seconds(size_t shape, size_t n, size_t *bytes)
 {
 	struct buf text = BUF_INIT;
-	struct timespec from, to;
 	size_t records;
+	double from;
 
 	buf_adds(&text, HEAD);
 	shapes[shape].write(&text, n);
 	*bytes = text.len;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+	from = used();
 	run(&text, &records);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
 	buf_release(&text);
-	return (double)(to.tv_sec - from.tv_sec) +
-	       (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+	return used() - from;
 }
 
 static double least(double a, double b)
@@ -319,4 +326,58 @@ Test(limits, time_is_linear)
 			  "%s: %zu take %.3f s, four times as many %.3f s",
 			  shapes[i].name, n, some, more);
 	}
+}
+
+/* --- two zones ----------------------------------------------------------- */
+
+/* Of three names one is in this version only, and another has more in the old one. */
+static void load_version(struct zone *zone, const char *own, size_t n)
+{
+	struct zone_opts opts = { .origin = "example.com." };
+	struct buf text = BUF_INIT;
+	struct diag diag = DIAG_INIT;
+
+	buf_adds(&text, HEAD);
+	for (; n > 0; n--)
+		buf_addf(&text, "a%zu A 192.0.2.1\n%s%zu A 192.0.2.2\n"
+				"b%zu%s TXT x\n", n, own, n, n,
+			 *own == 'o' ? " A 192.0.2.3\n" : "");
+	cr_assert_eq(zone_load_text(zone, "zone", &text, &opts, &diag), 0);
+	buf_release(&text);
+	diag_release(&diag);
+}
+
+/* What it takes to plan many changes, and to make them. */
+static double seconds_apart(size_t n)
+{
+	struct compare_opts opts = { .ttl = false };
+	struct zone old, new;
+	struct diag diag = DIAG_INIT;
+	struct buf out = BUF_INIT;
+	struct plan plan;
+	double from;
+
+	load_version(&old, "old", n);
+	load_version(&new, "new", n);
+	from = used();
+	cr_assert_eq(compare_plan(&plan, &old, &new, &opts, &diag), 0);
+	apply_plan(&plan, &old);
+	udiff_write(zone_main(&old), "zone", &out);
+	from = used() - from;
+	plan_release(&plan);
+	zone_release(&old);
+	zone_release(&new);
+	diag_release(&diag);
+	buf_release(&out);
+	return from;
+}
+
+Test(limits, changes_are_linear)
+{
+	size_t n = SHARE_OF(5000);
+	double some = seconds_apart(n), more = seconds_apart(4 * n);
+
+	cr_expect(is_linear(some, more, 4 * n * 100),
+		  "%zu changes take %.3f s, four times as many %.3f s", n, some,
+		  more);
 }
