@@ -453,9 +453,9 @@ case("usage", "leave it out, or name one with --from-file LIST", drop("-0"),
      args=["-0"])
 case("usage", "leave it out, or name the stopped run's with --report FILE",
      say(r"--report FILE", "--report=new"), args=["--resume"])
-case("usage", "put one of them into a file",
-     both(write("list", LISTING["list"]), say("a file", "list", instead="-"),
-          say("a file", "-i" + IDS, instead="-i-")),
+case("usage", "put all but one of them into files",
+     both(write("list", LISTING["list"]), say("files", "list", instead="-"),
+          say("files", "-i" + IDS, instead="-i-")),
      argv=["merge", "-n", "-i-", "--from-file", "-"])
 case("usage", "take that line out", edit("-\n", "", name="list"),
      files={"list": "example.com.zone\n-\n"}, argv=LISTED)

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/cmd.h"
 #include "cli/forms.h"
@@ -15,16 +14,11 @@
 
 static int check_operands(const struct settings *set, struct diag *diag)
 {
-	if (set->noperands == 2 && (strcmp(set->operands[0], "-") != 0 ||
-				    strcmp(set->operands[1], "-") != 0))
-		return 0;
 	if (set->noperands == 2)
-		diag_add(diag, RULE_USAGE, NULL,
-			 "only one of the two can be standard input");
-	else
-		diag_add(diag, RULE_USAGE, NULL,
-			 "sesz compare takes two zones, and there %s %zu",
-			 set->noperands == 1 ? "is" : "are", set->noperands);
+		return 0;
+	diag_add(diag, RULE_USAGE, NULL,
+		 "sesz compare takes two zones, and there %s %zu",
+		 set->noperands == 1 ? "is" : "are", set->noperands);
 	diag_hint(diag, "write sesz compare OLD NEW");
 	return -1;
 }
@@ -103,10 +97,10 @@ static int run(const struct settings *set)
 	int status = compare(&job, &sides);
 
 	if (set->verbosity > 0)
-		fputs(buf_str(&job.log), stderr);
+		print_lines(&job.log, stderr);
 	print_diag(&job.diag, set);
 	fwrite(buf_str(&job.out), 1, job.out.len, stdout);
-	fwrite(buf_str(&job.report), 1, job.report.len, stdout);
+	print_lines(&job.report, stdout);
 	job_release(&job);
 	zonearg_release(&sides.old);
 	zonearg_release(&sides.new);

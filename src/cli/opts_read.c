@@ -152,6 +152,41 @@ static void read_option(const struct cmd *cmd, const struct flat *flat, int c,
 	}
 }
 
+static bool is_stdin(const char *file)
+{
+	return file && strcmp(file, "-") == 0;
+}
+
+/* How often standard input is named. */
+static size_t count_stdin(const struct cmd *cmd, const struct settings *set)
+{
+	size_t n = 0, zones = 0, i;
+
+	for (i = 0; i < set->noperands; i++)
+		zones += is_stdin(set->operands[i]);
+	/* Of those that take many, one that is named again is left out. */
+	n = cmd->many && zones ? 1 : zones;
+	for (i = 0; i < set->nidentity_files; i++)
+		n += is_stdin(set->identity_files[i]);
+	for (i = 0; i < set->ndkim_keys; i++)
+		n += is_stdin(strchr(set->dkim_keys[i], '=') + 1);
+	return n + is_stdin(set->from_file) + is_stdin(set->live) +
+	       is_stdin(set->key);
+}
+
+/* What comes by it can be had but once. */
+static void check_stdin(const struct cmd *cmd, const struct settings *set,
+			struct diag *diag)
+{
+	size_t n = count_stdin(cmd, set);
+
+	if (n < 2)
+		return;
+	diag_add(diag, RULE_USAGE, NULL,
+		 "standard input is named %zu times, and can be read but once", n);
+	diag_hint(diag, "put all but one of them into files");
+}
+
 int opts_parse(const struct cmd *cmd, int argc, char **argv,
 	       struct settings *set, struct diag *diag)
 {
@@ -173,6 +208,7 @@ int opts_parse(const struct cmd *cmd, int argc, char **argv,
 			 cmd->operands);
 		diag_hint(diag, "sesz help %s says more", cmd->name);
 	}
+	check_stdin(cmd, set, diag);
 	return diag_errors(diag) ? -1 : 0;
 }
 

@@ -78,28 +78,36 @@ out:
 	return result;
 }
 
+/* `beside` is NULL where the zone has no folder. */
 static void refuse_none(const struct zone *zone, const char *beside,
 			struct diag *diag)
 {
-	char *domain;
-	struct buf name = BUF_INIT;
+	const char *file = zone_main(zone)->src.name;
+	struct buf domain = BUF_INIT, save = BUF_INIT;
 
-	name_print(&zone->origin, &name);
-	domain = xstrndup(buf_str(&name), name.len ? name.len - 1 : 0);
-	diag_add(diag, RULE_NO_IDENTITY, zone_main(zone)->src.name,
-		 "no SES identity: %s is not there, and neither --identity nor "
-		 "tokens were given",
-		 beside);
+	name_print_relative(&zone->origin, &name_root, &domain);
+	if (beside) {
+		diag_add(diag, RULE_NO_IDENTITY, file,
+			 "no SES identity: %s is not there, and neither "
+			 "--identity nor tokens were given",
+			 beside);
+		buf_addf(&save, "%s (and", beside);
+	} else {
+		diag_add(diag, RULE_NO_IDENTITY, file,
+			 "no SES identity: neither --identity nor tokens were "
+			 "given");
+		buf_addf(&save, "ses.json (and --identity ses.json,");
+	}
 	diag_hint(diag,
 		  "aws sesv2 get-email-identity --email-identity %s > %s "
-		  "(and --region NAME here)\n"
+		  "--region NAME here)\n"
 		  "terraform show -json > state.json (and --identity state.json "
 		  "here)\n"
 		  "give the tokens themselves: --dkim-token T, "
 		  "--verification-token T, --region NAME",
-		  domain, beside);
-	free(domain);
-	buf_release(&name);
+		  buf_str(&domain), buf_str(&save));
+	buf_release(&domain);
+	buf_release(&save);
 }
 
 /* Do the flags alone make an identity? */
@@ -161,7 +169,7 @@ static int read_files(const struct settings *set, const struct zone *zone,
 		ids->v[ids->n++] = (struct identity){ .source = xstrdup(
 							      "command line") };
 	} else {
-		refuse_none(zone, beside, diag);
+		refuse_none(zone, standard_input ? NULL : beside, diag);
 		result = -1;
 	}
 	free(beside);

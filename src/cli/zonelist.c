@@ -10,12 +10,9 @@
 #include "base/xmalloc.h"
 #include "cli/runreport.h"
 
-/* Options that ask for one another, and who reads standard input. */
+/* Options that ask for one another. */
 static int check_usage(const struct settings *set, struct diag *diag)
 {
-	bool from_stdin = set->from_file && strcmp(set->from_file, "-") == 0;
-	size_t i;
-
 	if (set->null_names && !set->from_file) {
 		diag_add(diag, RULE_USAGE, NULL, "--null is about the names in "
 			 "a list, and there is none");
@@ -27,15 +24,6 @@ static int check_usage(const struct settings *set, struct diag *diag)
 			 "there is none");
 		diag_hint(diag, "leave it out, or name the stopped run's with "
 				"--report FILE");
-		return -1;
-	}
-	for (i = 0; from_stdin && i < set->nidentity_files; i++)
-		if (strcmp(set->identity_files[i], "-") == 0)
-			break;
-	if (from_stdin && i < set->nidentity_files) {
-		diag_add(diag, RULE_USAGE, NULL, "standard input cannot be both "
-			 "the list of zones and an identity");
-		diag_hint(diag, "put one of them into a file");
 		return -1;
 	}
 	return 0;
