@@ -185,10 +185,8 @@ static int run(int argc, char **argv)
 			 rr_backend_version());
 		return show(&text);
 	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-		put_usage(&text);
-		return show(&text);
-	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+		return run_command(&cmd_help, argc - 1, argv + 1);
 	if (strcmp(argv[1], "--complete") == 0) {
 		suggest(argc - 2, argv + 2, &text);
 		return show(&text);

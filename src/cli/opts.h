@@ -150,7 +150,7 @@ void settings_release(struct settings *set);
 /* Text in lines as the help has them. */
 void opts_wrap(struct buf *out, const char *text);
 
-/* The help of one command, or of the program. */
+/* The help of one command. */
 void opts_help(const struct cmd *cmd, struct buf *out);
 
 #endif
