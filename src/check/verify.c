@@ -30,7 +30,6 @@ static enum verify_row row_of(enum wanted_kind kind)
 struct raw {
 	struct name owner;
 	uint16_t type;
-	bool own; /* not that of a policy above the domain */
 	size_t ref;
 };
 
@@ -51,7 +50,6 @@ static void add_raw(struct verify *v, struct raws *raws, size_t want,
 	raw = &raws->v[raws->n];
 	*raw = (struct raw){ .owner = *owner,
 			     .type = w->wanted->rr.type,
-			     .own = !w->n,
 			     .ref = raws->n };
 	raws->n++;
 	w->n++;

@@ -12,12 +12,12 @@
 #include "base/xmalloc.h"
 #include "dns/idn.h"
 
-/* As RIPE-203 and RFC 1912 2.2 have it, with a shorter wait for a new serial. */
 enum {
 	DKIM_WIDTH = 32 + 11, /* a token of SES, and ._domainkey */
 	SOA_INDENT = 16,
 };
 
+/* As RIPE-203 and RFC 1912 2.2 have it, with a shorter wait for a new serial. */
 enum { REFRESH = 7200, RETRY = 900, EXPIRE = 1209600, MINIMUM = 3600 };
 
 /* --- filling ------------------------------------------------------------ */
