@@ -84,7 +84,8 @@ static void add_totals(const struct job *job, struct buf *out)
 	const char *between = "";
 	int sev;
 
-	buf_addf(out, "%s: ", file_shown(job->path));
+	print_safe(out, file_shown(job->path));
+	buf_adds(out, ": ");
 	for (sev = SEV_ERROR; sev >= SEV_NOTE; sev--)
 		add_count(out, job->diag.count[sev], (enum severity)sev,
 			  &between);

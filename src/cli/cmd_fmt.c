@@ -59,7 +59,7 @@ static int run(const struct settings *set)
 
 	if (set->verbosity > 0 && zone.n) {
 		job_log_zone(&log, set->operands[0], &zone);
-		fputs(buf_str(&log), stderr);
+		print_lines(&log, stderr);
 	}
 	print_diag(&diag, set);
 	zone_release(&zone);

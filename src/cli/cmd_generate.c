@@ -132,10 +132,10 @@ static int run(const struct settings *set)
 		mine.ttl = TTL;
 	status = generate(&job);
 	if (set->verbosity > 0)
-		fputs(buf_str(&job.log), stderr);
+		print_lines(&job.log, stderr);
 	fwrite(buf_str(&job.out), 1, job.out.len, stdout);
 	if (!to_stdout(set) || set->verbosity >= 0)
-		fputs(buf_str(&job.report), to_stdout(set) ? stderr : stdout);
+		print_lines(&job.report, to_stdout(set) ? stderr : stdout);
 	job_release(&job);
 	return status;
 }

@@ -45,7 +45,7 @@ static int run(const struct settings *set)
 		result = write_text(set, &text, &diag);
 	}
 	if (set->verbosity > 0)
-		fputs(buf_str(&ids.log), stderr);
+		print_lines(&ids.log, stderr);
 	print_diag(&diag, set);
 	identities_release(&ids);
 	diag_release(&diag);

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "check/verify.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
@@ -173,17 +174,18 @@ static bool ask_all(struct verifying *w, struct diag *diag)
 			 .tries = set->tries ? set->tries : TRIES },
 	};
 	uint32_t pause = 1;
-	time_t start = time(NULL), waited;
+	uint64_t start = clock_us();
+	uint32_t waited;
 	bool right;
 
 	for (;;) {
 		right = verify_ask(&w->verify, &who, diag);
-		waited = time(NULL) - start;
-		if (right || waited >= (time_t)set->wait)
+		waited = (uint32_t)((clock_us() - start) / 1000000);
+		if (right || waited >= set->wait)
 			break;
-		if ((time_t)pause > (time_t)set->wait - waited)
-			pause = set->wait - (uint32_t)waited;
-		show_progress(w, (uint32_t)waited, pause);
+		if (pause > set->wait - waited)
+			pause = set->wait - waited;
+		show_progress(w, waited, pause);
 		pause_for(pause);
 		pause = pause * 2 < PAUSE_MAX ? pause * 2 : PAUSE_MAX;
 		diag_release(diag);
@@ -207,11 +209,13 @@ static int verify(struct verifying *w)
 	struct buf out = BUF_INIT;
 	bool right = ask_all(w, &diag);
 
-	if (w->set->json)
+	if (w->set->json) {
 		verifyjson_write(&w->verify, right, &diag, &out);
-	else
+		fwrite(buf_str(&out), 1, out.len, stdout);
+	} else {
 		verifytable_write(&w->verify, is_utf8(), &out);
-	fwrite(buf_str(&out), 1, out.len, stdout);
+		print_lines(&out, stdout);
+	}
 	fflush(stdout);
 	print_diag(&diag, w->set);
 	buf_release(&out);
@@ -229,7 +233,7 @@ static int run(const struct settings *set)
 	if (prepare(&w, &idle, &diag) == 0)
 		status = EXIT_SAME;
 	if (set->verbosity > 0)
-		fputs(buf_str(&w.log), stderr);
+		print_lines(&w.log, stderr);
 	print_diag(&diag, set);
 	if (status == EXIT_SAME && !idle)
 		status = verify(&w);

@@ -119,10 +119,10 @@ static void print_job(struct pool *pool, struct job *job)
 
 	progress_clear(&pool->progress);
 	if (job->set->verbosity > 0)
-		fputs(buf_str(&job->log), stderr);
+		print_lines(&job->log, stderr);
 	print_diag(&job->diag, job->set);
 	fwrite(buf_str(&job->out), 1, job->out.len, stdout);
-	fwrite(buf_str(&job->report), 1, job->report.len, report);
+	print_lines(&job->report, report);
 }
 
 /* Prints one that has ended, and is done with it. */
@@ -379,7 +379,7 @@ int jobs_run(const struct settings *set, int (*work)(struct job *job),
 	if (sources_open(&sources, set, &pool.diag) == 0 &&
 	    open_report(&pool) == 0) {
 		if (set->verbosity > 0)
-			fputs(buf_str(&sources.ids.log), stderr);
+			print_lines(&sources.ids.log, stderr);
 		print_all(&pool.diag, set);
 		status = run_all(&pool);
 		/* The zones that were done before may hold them. */

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -41,14 +42,38 @@ static const struct paint *choose(const struct settings *set, int fd)
 	}
 }
 
-/* What files hold must not drive the terminal. */
-static void add_safe(struct buf *out, const char *s)
+/* How many bytes the control character at s has, C1 as UTF-8 too; 0: it is none. */
+static size_t control(const char *s)
 {
-	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s;
+	unsigned char c = (unsigned char)s[0], next = (unsigned char)s[1];
 
-		buf_addc(out, (c < 0x20 && c != '\t') || c == 0x7f ? '?' : *s);
+	if (c == 0xc2 && next >= 0x80 && next < 0xa0)
+		return 2;
+	return (c < 0x20 && c != '\t') || c == 0x7f;
+}
+
+void print_safe(struct buf *out, const char *text)
+{
+	size_t n;
+
+	for (; *text; text += n ? n : 1) {
+		n = control(text);
+		buf_addc(out, n ? '?' : *text);
 	}
+}
+
+void print_lines(const struct buf *text, FILE *to)
+{
+	struct buf safe = BUF_INIT;
+	const char *p;
+	size_t n;
+
+	for (p = buf_str(text); *p; p += n ? n : 1) {
+		n = *p == '\n' ? 0 : control(p);
+		buf_addc(&safe, n ? '?' : *p);
+	}
+	fputs(buf_str(&safe), to);
+	buf_release(&safe);
 }
 
 static void add_severity(struct buf *out, const struct paint *paint,
@@ -67,7 +92,7 @@ static void add_source(struct buf *out, const struct paint *paint,
 	size_t i;
 
 	buf_addc(out, ' ');
-	add_safe(out, f->source);
+	print_safe(out, f->source);
 	buf_adds(out, "\n ");
 	/* The same tabs as in the line above, so that the caret stands right. */
 	for (i = 0; i < f->caret; i++) {
@@ -91,7 +116,7 @@ static void add_hint(struct buf *out, const char *hint)
 		end = hint + strcspn(hint, "\n");
 		way = xstrndup(hint, (size_t)(end - hint));
 		buf_adds(out, lead);
-		add_safe(out, way);
+		print_safe(out, way);
 		buf_addc(out, '\n');
 		free(way);
 		lead = "       or: ";
@@ -103,20 +128,19 @@ static void add_finding(struct buf *out, const struct paint *paint,
 {
 	buf_adds(out, paint->bold);
 	if (f->file)
-		add_safe(out, file_shown(f->file));
+		print_safe(out, file_shown(f->file));
 	else
 		buf_adds(out, "sesz");
 	if (f->line)
 		buf_addf(out, ":%zu:%zu", f->line, f->col);
 	buf_addf(out, ":%s ", paint->off);
 	add_severity(out, paint, rule_severity(f->rule));
-	add_safe(out, f->text);
+	print_safe(out, f->text);
 	buf_addf(out, " [%s]\n", rule_name(f->rule));
 	if (f->source)
 		add_source(out, paint, f);
-	if (f->hint) {
+	if (f->hint)
 		add_hint(out, f->hint);
-	}
 }
 
 static void add_rest(struct buf *out, const struct diag *diag,
