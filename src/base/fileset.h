@@ -74,6 +74,7 @@ int fileset_put(struct fileset *set, struct span text, struct diag *diag);
 /* A file that is only read: it, too, must be at commit what it was. */
 void fileset_watch(struct fileset *set, const char *path,
 		   const struct file_stamp *stamp);
+/* 0, or -1 with a finding; two files of the set that are one are a fault, too. */
 int fileset_prepare(struct fileset *set, struct diag *diag);
 int fileset_commit(struct fileset *set, struct diag *diag);
 

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/relpath.h"
 #include "base/xmalloc.h"
 
 /* Uses the list up. */
@@ -277,6 +278,60 @@ static int prepare_item(struct fileset_item *item, struct diag *diag)
 	return 0;
 }
 
+/* --- one place for each --------------------------------------------------- */
+
+static const char *base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static bool same_folder(const char *a, const char *b)
+{
+	char *x = relpath_folder(a), *y = relpath_folder(b);
+	struct stat s, t;
+	bool same = stat(x, &s) == 0 && stat(y, &t) == 0 &&
+		    s.st_dev == t.st_dev && s.st_ino == t.st_ino;
+
+	free(x);
+	free(y);
+	return same;
+}
+
+/* Are they one file?  Where there is one already, its target is the only name. */
+static bool is_same_file(const struct fileset_item *a,
+			 const struct fileset_item *b)
+{
+	if (strcmp(a->target, b->target) == 0)
+		return true;
+	return !a->existed && !b->existed &&
+	       strcmp(base_of(a->target), base_of(b->target)) == 0 &&
+	       same_folder(a->target, b->target);
+}
+
+/* No file can hold two texts, or be written while it is only read. */
+static int check_alone(const struct fileset *set, size_t i, struct diag *diag)
+{
+	const struct fileset_item *item = &set->v[i], *other;
+	size_t k;
+
+	for (k = 0; k < i; k++) {
+		other = &set->v[k];
+		if ((item->watched && other->watched) ||
+		    !is_same_file(item, other))
+			continue;
+		diag_add(diag, RULE_USAGE, item->path, "%s",
+			 item->watched || other->watched ?
+				 "this file is read here, and something else "
+				 "would be written to it" :
+				 "two things would be written to this file");
+		diag_hint(diag, "name another file for one of them");
+		return -1;
+	}
+	return 0;
+}
+
 int fileset_begin(struct fileset *set, const char *path, struct diag *diag)
 {
 	struct fileset_item *item;
@@ -316,7 +371,8 @@ int fileset_prepare(struct fileset *set, struct diag *diag)
 	fileset_be_busy(set);
 	for (i = 0; i < set->n; i++)
 		if (fileset_check_signal(diag, set->v[i].path) < 0 ||
-		    prepare_item(&set->v[i], diag) < 0)
+		    prepare_item(&set->v[i], diag) < 0 ||
+		    check_alone(set, i, diag) < 0)
 			return -1;
 	return 0;
 }

@@ -153,6 +153,16 @@ static void make_file(struct outputs *o, size_t i)
 	add_text(o, path, &file->doc, &file->stamp);
 }
 
+/* What else is written is of the zone as it was read, and not in its place. */
+static void watch(struct outputs *o, const struct zone_file *file)
+{
+	const char *path = file->doc.src.name, *to = o->job->set->output;
+
+	if ((plan_changes(&o->job->plan) || o->job->files.n) &&
+	    !is_stdout(path) && (!to || strcmp(path, to) != 0))
+		fileset_watch(&o->job->files, path, &file->stamp);
+}
+
 /* The zone comes last: a run that dies before has changed no zone. */
 static void make_zone(struct outputs *o)
 {
@@ -160,19 +170,16 @@ static void make_zone(struct outputs *o)
 	const char *target = zone_goes_to(o->job);
 	size_t i;
 
-	if (is_stdout(target)) {
+	if (is_stdout(target))
 		zdoc_render(zone_main(zone), &o->job->out);
-	} else if (o->job->set->output) {
+	else if (o->job->set->output)
 		add_text(o, target, zone_main(zone), NULL);
-	} else {
-		for (i = zone->nfiles; i-- > 0;)
-			if (zone->files[i]->doc.nedits)
-				make_file(o, i);
-			else if (plan_changes(&o->job->plan))
-				fileset_watch(&o->job->files,
-					      zone->files[i]->doc.src.name,
-					      &zone->files[i]->stamp);
-	}
+	for (i = zone->nfiles; i-- > 0;)
+		if (!o->job->set->output && !is_stdout(target) &&
+		    zone->files[i]->doc.nedits)
+			make_file(o, i);
+		else
+			watch(o, zone->files[i]);
 }
 
 static int prepare_files(struct outputs *o)

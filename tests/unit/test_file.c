@@ -698,6 +698,39 @@ Test(file, watch)
 	}
 }
 
+/* Two texts for one file, under names that a new file and an old one can have. */
+Test(file, two_for_one)
+{
+	static const char *const names[][2] = {
+		{ "one", "one" }, { "./one", "one" }, { "new", "./new" },
+	};
+	struct fileset set;
+	struct file_stamp stamp;
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	put("one", "old");
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		set = (struct fileset)FILESET_INIT;
+		fileset_add(&set, names[i][0], span_str("a"), NULL);
+		fileset_add(&set, names[i][1], span_str("b"), NULL);
+		cr_expect_lt(fileset_prepare(&set, &diag), 0, "%s", names[i][0]);
+		fileset_release(&set);
+		expect_finding(RULE_USAGE, names[i][1], "two things");
+		diag_release(&diag);
+	}
+	set = (struct fileset)FILESET_INIT;
+	cr_assert_eq(file_read("one", &b, &stamp, &diag), 0);
+	buf_release(&b);
+	fileset_add(&set, "one", span_str("a"), NULL);
+	fileset_watch(&set, "./one", &stamp);
+	cr_expect_lt(fileset_prepare(&set, &diag), 0);
+	fileset_release(&set);
+	expect_finding(RULE_USAGE, "./one", "is read here");
+	expect_text("one", "old");
+	cr_expect_eq(count_files("."), 1);
+}
+
 /* --- signals ------------------------------------------------------------- */
 
 enum when { BEFORE_COMMIT, BEFORE_RELEASE, NEVER };
