@@ -11,6 +11,52 @@
 #include "dns/idn.h"
 #include "out/nsupdate.h"
 
+/* --- those that only note that they were given, and what ----------------- */
+
+#define SETS_FLAG(function, member)                                            \
+	static const char *function(struct settings *s, const char *arg)       \
+	{                                                                      \
+		(void)arg;                                                     \
+		s->member = true;                                              \
+		return NULL;                                                   \
+	}
+
+#define SETS_TEXT(function, member)                                            \
+	static const char *function(struct settings *s, const char *arg)       \
+	{                                                                      \
+		s->member = arg;                                               \
+		return NULL;                                                   \
+	}
+
+SETS_FLAG(set_apex_spf, flags.apex_spf)
+SETS_FLAG(set_replace, merge.replace)
+SETS_FLAG(set_prune, merge.prune)
+SETS_FLAG(set_allow_signed, merge.allow_signed)
+SETS_FLAG(set_dry_run, dry_run)
+SETS_FLAG(set_count_ttl, compare.ttl)
+SETS_FLAG(set_dnssec, compare.dnssec)
+SETS_FLAG(set_list_rules, list_rules)
+SETS_FLAG(set_with_verification, ses.with_verification)
+SETS_FLAG(set_with_apex, tfzone.with_apex)
+SETS_FLAG(set_no_comments, tfzone.no_comments)
+SETS_FLAG(set_prevent_destroy, tfzone.tf.prevent_destroy)
+SETS_FLAG(set_strict, strict)
+SETS_FLAG(set_force, force)
+SETS_FLAG(set_null, null_names)
+SETS_FLAG(set_resume, resume)
+SETS_FLAG(set_help, help)
+
+SETS_TEXT(set_workdir, workdir)
+SETS_TEXT(set_output, output)
+SETS_TEXT(set_terraform, terraform)
+SETS_TEXT(set_patch, patch)
+SETS_TEXT(set_relative, relative)
+SETS_TEXT(set_key, key)
+SETS_TEXT(set_explain, explain)
+SETS_TEXT(set_live, live)
+SETS_TEXT(set_hostmaster, hostmaster)
+SETS_TEXT(set_from_file, from_file)
+
 /* --- one function an option --------------------------------------------- */
 
 static const char *set_string(char **to, const char *arg)
@@ -100,13 +146,6 @@ static const char *set_no_mail_from(struct settings *s, const char *arg)
 	return NULL;
 }
 
-static const char *set_apex_spf(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->flags.apex_spf = true;
-	return NULL;
-}
-
 static const char *set_spf_all(struct settings *s, const char *arg)
 {
 	if (strcmp(arg, "~all") != 0 && strcmp(arg, "-all") != 0 &&
@@ -153,33 +192,6 @@ static const char *set_origin(struct settings *s, const char *arg)
 	return set_name(&s->origin, arg);
 }
 
-static const char *set_workdir(struct settings *s, const char *arg)
-{
-	s->workdir = arg;
-	return NULL;
-}
-
-static const char *set_replace(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->merge.replace = true;
-	return NULL;
-}
-
-static const char *set_prune(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->merge.prune = true;
-	return NULL;
-}
-
-static const char *set_allow_signed(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->merge.allow_signed = true;
-	return NULL;
-}
-
 static const char *set_serial(struct settings *s, const char *arg)
 {
 	static const char *const modes[] = {
@@ -192,31 +204,6 @@ static const char *set_serial(struct settings *s, const char *arg)
 	if (i > SERIAL_KEEP)
 		return "it is auto, increment, date, unixtime or keep";
 	s->merge.serial = (enum serial_mode)i;
-	return NULL;
-}
-
-static const char *set_output(struct settings *s, const char *arg)
-{
-	s->output = arg;
-	return NULL;
-}
-
-static const char *set_terraform(struct settings *s, const char *arg)
-{
-	s->terraform = arg;
-	return NULL;
-}
-
-static const char *set_patch(struct settings *s, const char *arg)
-{
-	s->patch = arg;
-	return NULL;
-}
-
-static const char *set_dry_run(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->dry_run = true;
 	return NULL;
 }
 
@@ -244,31 +231,11 @@ static const char *set_format(struct settings *s, const char *arg)
 	return NULL;
 }
 
-static const char *set_relative(struct settings *s, const char *arg)
-{
-	s->relative = arg;
-	return NULL;
-}
-
 static const char *set_server(struct settings *s, const char *arg)
 {
 	if (!nsupdate_server_ok(arg))
 		return "it is ADDRESS or ADDRESS#PORT";
 	s->server = arg;
-	return NULL;
-}
-
-static const char *set_count_ttl(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->compare.ttl = true;
-	return NULL;
-}
-
-static const char *set_dnssec(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->compare.dnssec = true;
 	return NULL;
 }
 
@@ -281,12 +248,6 @@ static const char *set_ignore(struct settings *s, const char *arg)
 	GROW(s->ignore, s->compare.nignore, s->ignore_cap);
 	s->ignore[s->compare.nignore++] = type;
 	s->compare.ignore = s->ignore;
-	return NULL;
-}
-
-static const char *set_key(struct settings *s, const char *arg)
-{
-	s->key = arg;
 	return NULL;
 }
 
@@ -315,19 +276,6 @@ static const char *set_fail_on(struct settings *s, const char *arg)
 	if (sev > SEV_ERROR)
 		return "it is error, warning or note";
 	s->fail_on = (enum severity)sev;
-	return NULL;
-}
-
-static const char *set_list_rules(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->list_rules = true;
-	return NULL;
-}
-
-static const char *set_explain(struct settings *s, const char *arg)
-{
-	s->explain = arg;
 	return NULL;
 }
 
@@ -364,19 +312,6 @@ static const char *set_ses_api(struct settings *s, const char *arg)
 	return NULL;
 }
 
-static const char *set_with_verification(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->ses.with_verification = true;
-	return NULL;
-}
-
-static const char *set_live(struct settings *s, const char *arg)
-{
-	s->live = arg;
-	return NULL;
-}
-
 static const char *set_syntax(struct settings *s, const char *arg)
 {
 	if (strcmp(arg, "hcl") != 0 && strcmp(arg, "json") != 0)
@@ -409,34 +344,6 @@ static const char *set_only(struct settings *s, const char *arg)
 	return NULL;
 }
 
-static const char *set_with_apex(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->tfzone.with_apex = true;
-	return NULL;
-}
-
-static const char *set_no_comments(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->tfzone.no_comments = true;
-	return NULL;
-}
-
-static const char *set_prevent_destroy(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->tfzone.tf.prevent_destroy = true;
-	return NULL;
-}
-
-static const char *set_strict(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->strict = true;
-	return NULL;
-}
-
 static const char *add_arg(struct args *args, const char *arg)
 {
 	GROW(args->v, args->n, args->cap);
@@ -457,19 +364,6 @@ static const char *set_mx(struct settings *s, const char *arg)
 static const char *set_address(struct settings *s, const char *arg)
 {
 	return add_arg(&s->addresses, arg);
-}
-
-static const char *set_hostmaster(struct settings *s, const char *arg)
-{
-	s->hostmaster = arg;
-	return NULL;
-}
-
-static const char *set_force(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->force = true;
-	return NULL;
 }
 
 static const char *set_sort(struct settings *s, const char *arg)
@@ -529,31 +423,11 @@ static const char *set_findings_format(struct settings *s, const char *arg)
 	return NULL;
 }
 
-static const char *set_from_file(struct settings *s, const char *arg)
-{
-	s->from_file = arg;
-	return NULL;
-}
-
-static const char *set_null(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->null_names = true;
-	return NULL;
-}
-
 static const char *set_report(struct settings *s, const char *arg)
 {
 	if (strcmp(arg, "-") == 0)
 		return "it is a file, to which lines are added";
 	s->report = arg;
-	return NULL;
-}
-
-static const char *set_resume(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->resume = true;
 	return NULL;
 }
 
@@ -591,13 +465,6 @@ static const char *set_colour(struct settings *s, const char *arg)
 		s->colour = COLOUR_NEVER;
 	else
 		return "it is auto, always or never";
-	return NULL;
-}
-
-static const char *set_help(struct settings *s, const char *arg)
-{
-	(void)arg;
-	s->help = true;
 	return NULL;
 }
 
