@@ -4,7 +4,6 @@
  */
 #include "check/check_impl.h"
 #include "mail/spf.h"
-#include "mail/spf_strings.h"
 #include "plan/spf_say.h"
 #include "plan/spf_there.h"
 
@@ -70,14 +69,9 @@ bool check_read_spf(const struct view *v, uint32_t rec, struct buf *text,
 static void check_good(const struct view *v, uint32_t rec, const struct rr *rr)
 {
 	struct buf text = BUF_INIT;
-	const char *why;
 	struct spf spf;
-	size_t where;
 
-	rr_txt_join(rr, &text);
-	if (spf_parse(&spf, buf_span(&text), &where, &why) < 0) {
-		spf_say_broken(v, rec, rr, buf_span(&text), where, why);
-	} else {
+	if (spf_there_read(v, rec, rr, &text, &spf)) {
 		spf_say_run(v, rec, rr, buf_span(&text));
 		spf_say_terms(v, rec, &rr->owner,
 			      "write ip4: and ip6: with addresses in the place of "
@@ -93,14 +87,9 @@ static void check_unquoted(const struct view *v, uint32_t rec,
 			   const struct rr *rr)
 {
 	struct buf text = BUF_INIT;
-	const char *why;
 	struct spf spf;
-	size_t where;
 
-	spf_strings_meant(rr, &text);
-	if (spf_parse(&spf, buf_span(&text), &where, &why) < 0) {
-		spf_say_invalid(v, rec, rr, spf_strings_place(rr, where), why);
-	} else {
+	if (spf_there_read_meant(v, rec, rr, &text, &spf)) {
 		spf_say_unquoted(v, rec, rr, buf_span(&text), false);
 		spf_release(&spf);
 	}

@@ -10,7 +10,6 @@
 #include "dns/txt.h"
 #include "mail/region.h"
 #include "mail/spf.h"
-#include "mail/spf_strings.h"
 #include "plan/spf_say.h"
 #include "plan/spf_there.h"
 
@@ -46,15 +45,12 @@ static void merge_into(struct planner *p, const struct wanted *want,
 {
 	struct buf text = BUF_INIT;
 	struct span include;
-	const char *why;
 	struct spf spf;
 	size_t at = 0;
 	bool before = false;
 
-	rr_txt_join(rr, &text);
-	if (spf_parse(&spf, buf_span(&text), &at, &why) < 0) {
+	if (!spf_there_read(&p->view, rec, rr, &text, &spf)) {
 		merge_block(p, RULE_SPF_SYNTAX, want, rec);
-		spf_say_broken(&p->view, rec, rr, buf_span(&text), at, why);
 		buf_release(&text);
 		return;
 	}
@@ -96,25 +92,20 @@ static void merge_unquoted(struct planner *p, const struct wanted *want,
 			   uint32_t rec, const struct rr *rr)
 {
 	struct buf text = BUF_INIT;
-	const char *why;
 	struct spf spf;
-	size_t where;
 
-	spf_strings_meant(rr, &text);
-	if (spf_parse(&spf, buf_span(&text), &where, &why) < 0) {
+	if (!spf_there_read_meant(&p->view, rec, rr, &text, &spf)) {
 		merge_block(p, RULE_SPF_SYNTAX, want, rec);
-		spf_say_invalid(&p->view, rec, rr, spf_strings_place(rr, where),
-				why);
-	} else {
-		if (p->opts->replace) {
-			quote(p, rec, &spf, buf_span(&text));
-		} else {
-			merge_block(p, RULE_SPF_UNQUOTED, want, rec);
-			spf_say_unquoted(&p->view, rec, rr, buf_span(&text),
-					 true);
-		}
-		spf_release(&spf);
+		buf_release(&text);
+		return;
 	}
+	if (p->opts->replace) {
+		quote(p, rec, &spf, buf_span(&text));
+	} else {
+		merge_block(p, RULE_SPF_UNQUOTED, want, rec);
+		spf_say_unquoted(&p->view, rec, rr, buf_span(&text), true);
+	}
+	spf_release(&spf);
 	buf_release(&text);
 }
 

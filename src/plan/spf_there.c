@@ -5,7 +5,6 @@
 #include "plan/spf_there.h"
 
 #include "mail/show.h"
-#include "mail/spf.h"
 #include "mail/spf_strings.h"
 
 static void count(const struct view *v, struct spf_sort *sort, uint32_t rec,
@@ -140,8 +139,8 @@ void spf_say_two(const struct view *v, const struct spf_sort *sort)
 	buf_release(&shown);
 }
 
-void spf_say_invalid(const struct view *v, uint32_t rec, const struct rr *rr,
-		     size_t where, const char *why)
+static void say_invalid(const struct view *v, uint32_t rec, const struct rr *rr,
+			size_t where, const char *why)
 {
 	view_say_text(v, RULE_SPF_SYNTAX, rec, rr, where,
 		      "the SPF record is not valid: %s", why);
@@ -164,18 +163,46 @@ static void hint_blank(const struct view *v, struct span text, size_t border)
 static const char run_together[] =
 	"two terms run together, as strings join without a blank";
 
-void spf_say_broken(const struct view *v, uint32_t rec, const struct rr *rr,
-		    struct span text, size_t where, const char *why)
+/* Its strings may run together. */
+static void say_broken(const struct view *v, uint32_t rec, const struct rr *rr,
+		       struct span text, size_t where, const char *why)
 {
 	size_t border;
 
 	if (!spf_strings_run(rr, &border)) {
-		spf_say_invalid(v, rec, rr, where, why);
+		say_invalid(v, rec, rr, where, why);
 		return;
 	}
 	view_say_text(v, RULE_SPF_SYNTAX, rec, rr, border,
 		      "the SPF record is not valid: %s", run_together);
 	hint_blank(v, text, border);
+}
+
+bool spf_there_read(const struct view *v, uint32_t rec, const struct rr *rr,
+		    struct buf *text, struct spf *spf)
+{
+	const char *why;
+	size_t where;
+
+	rr_txt_join(rr, text);
+	if (spf_parse(spf, buf_span(text), &where, &why) == 0)
+		return true;
+	say_broken(v, rec, rr, buf_span(text), where, why);
+	return false;
+}
+
+bool spf_there_read_meant(const struct view *v, uint32_t rec,
+			  const struct rr *rr, struct buf *text,
+			  struct spf *spf)
+{
+	const char *why;
+	size_t where;
+
+	spf_strings_meant(rr, text);
+	if (spf_parse(spf, buf_span(text), &where, &why) == 0)
+		return true;
+	say_invalid(v, rec, rr, spf_strings_place(rr, where), why);
+	return false;
 }
 
 void spf_say_run(const struct view *v, uint32_t rec, const struct rr *rr,

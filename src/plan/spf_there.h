@@ -8,6 +8,7 @@
 #ifndef SESZ_PLAN_SPF_THERE_H
 #define SESZ_PLAN_SPF_THERE_H
 
+#include "mail/spf.h"
 #include "plan/view.h"
 
 /* Records of one sort; copies of a record are one record (RFC 2181 5). */
@@ -24,14 +25,20 @@ struct spf_there {
 void spf_there_look(const struct view *v, const struct name *owner,
 		    struct spf_there *there);
 
+/*
+ * Reads the SPF record at `rec`, which is `rr`.  Its text is put into `text`,
+ * which *spf points into.  False, and a finding, where it is not valid; else
+ * spf_release().
+ */
+bool spf_there_read(const struct view *v, uint32_t rec, const struct rr *rr,
+		    struct buf *text, struct spf *spf);
+/* The same for one of the unquoted, with the text that is meant. */
+bool spf_there_read_meant(const struct view *v, uint32_t rec,
+			  const struct rr *rr, struct buf *text,
+			  struct spf *spf);
+
 /* Two of a sort. */
 void spf_say_two(const struct view *v, const struct spf_sort *sort);
-/* The record at `rec`, which is `rr`: what is wrong at character `where`. */
-void spf_say_invalid(const struct view *v, uint32_t rec, const struct rr *rr,
-		     size_t where, const char *why);
-/* The same for an SPF record with that joined text, whose strings may run together. */
-void spf_say_broken(const struct view *v, uint32_t rec, const struct rr *rr,
-		    struct span text, size_t where, const char *why);
 /* A valid one whose strings do. */
 void spf_say_run(const struct view *v, uint32_t rec, const struct rr *rr,
 		 struct span text);
