@@ -84,7 +84,8 @@ static int compare(struct job *job, struct sides *sides)
 		return EXIT_TROUBLE;
 	if (forms_is_text(job->set->format))
 		return patch(job);
-	places_find(&job->plan, &sides->new.zone);
+	if (forms_shows_places(job->set->format))
+		places_find(&job->plan, &sides->new.zone);
 	if (forms_write(job) < 0)
 		return EXIT_TROUBLE;
 	return plan_changes(&job->plan) ? EXIT_DIFFERENT : EXIT_SAME;

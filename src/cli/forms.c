@@ -217,6 +217,12 @@ bool forms_is_text(enum format format)
 	return format == FORMAT_UNIFIED || format == FORMAT_MAIL;
 }
 
+bool forms_shows_places(enum format format)
+{
+	return forms_is_text(format) || format == FORMAT_JSON ||
+	       format == FORMAT_SUMMARY;
+}
+
 /* The server numbers its changes itself; what else differs in the SOA is said. */
 static void say_soa(struct job *job)
 {

@@ -15,9 +15,12 @@ int forms_check(const struct settings *set, size_t nzones, struct diag *diag);
 /* Is it a patch of the zone's text, so that the edits have to be made? */
 bool forms_is_text(enum format format);
 
+/* Does it name files and lines? */
+bool forms_shows_places(enum format format);
+
 /*
  * Fills job->out, or job->report where files are written instead or the form is
- * for people.  The plan's changes have their places; where there are conflicts,
+ * for people.  The plan's changes have their places where the form shows them; where there are conflicts,
  * only what can tell of them is written.  0, or -1 with findings.
  */
 int forms_write(struct job *job);
