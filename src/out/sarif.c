@@ -55,14 +55,26 @@ static json_t *location_of(const struct finding *f)
 	return json_pack("{s:o}", "physicalLocation", place);
 }
 
+/* Braces are for placeholders, and stand for themselves in pairs (3.11.5). */
+static void add_text(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '{' || *text == '}')
+			buf_addc(out, *text);
+		buf_addc(out, *text);
+	}
+}
+
 static json_t *message_of(const struct finding *f)
 {
 	struct buf text = BUF_INIT;
 	json_t *string;
 
-	buf_adds(&text, f->text);
-	if (f->hint)
-		buf_addf(&text, "\nWay out: %s", f->hint);
+	add_text(&text, f->text);
+	if (f->hint) {
+		buf_adds(&text, "\nWay out: ");
+		add_text(&text, f->hint);
+	}
 	string = jsonout_string(buf_str(&text));
 	buf_release(&text);
 	return json_pack("{s:o}", "text", string);
