@@ -86,7 +86,7 @@ enum rr_kind {
 	K_LOC,
 	K_HIP,
 	K_SVCB,
-	K_RAW, /* anything, in RFC 3597 form only */
+	K_RAW, /* anything, in RFC 3597 form only; the last, as tables have it */
 };
 
 struct rr_field {

@@ -252,7 +252,49 @@ static bool print_loc(const uint8_t *p, struct buf *out)
 	return true;
 }
 
-/* --- records ----------------------------------------------------------------- */
+/* --- parts by family: false where all readers do not agree on a text -------- */
+
+static bool print_number(const struct rr_part *part, struct buf *out)
+{
+	uint32_t value = part->len == 1 ? part->p[0] :
+			 part->len == 2 ? rr_get16(part->p) :
+					  rr_get32(part->p);
+
+	switch (part->kind) {
+	case K_OCTAL16:
+		buf_addf(out, "%lo", (unsigned long)value);
+		return true;
+	case K_CERT_TYPE:
+		buf_addu(out, value);
+		return value != 0; /* ldns refuses 0 */
+	case K_TYPE:
+		return print_type(value, out);
+	case K_TIME:
+	case K_TIME14:
+		print_time(value, out);
+		return true;
+	default:
+		buf_addu(out, value);
+		return true;
+	}
+}
+
+static bool print_string(const struct rr_part *part, struct buf *out)
+{
+	switch (part->kind) {
+	case K_TAG:
+		buf_add(out, part->p + 1, part->len - 1);
+		return is_lower(part->p + 1, part->len - 1);
+	case K_TEXT:
+	case K_URI:
+		print_quoted(part->p, part->len, out);
+		/* ldns' token buffer; and it wants something there. */
+		return part->len > 0 && part->len <= 255;
+	default:
+		print_quoted(part->p + 1, part->len - 1, out);
+		return true;
+	}
+}
 
 static bool print_blob(const struct rr_part *part, struct buf *out)
 {
@@ -291,71 +333,15 @@ static bool print_blob(const struct rr_part *part, struct buf *out)
 	}
 }
 
-/* False where the part has no text that all readers agree on. */
-static bool print_part(const struct rr_walk *w, const struct rr_part *part,
-		       struct buf *out)
+static bool print_address(const struct rr_part *part, struct buf *out)
 {
 	switch (part->kind) {
-	case K_U8:
-	case K_DIGEST_NUM:
-	case K_ALGORITHM:
-	case K_DIGEST_TYPE:
-	case K_HASH_TYPE:
-	case K_PROTOCOL:
-	case K_GATEWAY_TYPE:
-		buf_addu(out, part->p[0]);
-		return true;
-	case K_U16:
-	case K_KEY_FLAGS:
-		buf_addu(out, rr_get16(part->p));
-		return true;
-	case K_CERT_TYPE:
-		buf_addu(out, rr_get16(part->p));
-		return rr_get16(part->p) != 0; /* ldns refuses 0 */
-	case K_U32:
-	case K_TTL:
-		buf_addu(out, rr_get32(part->p));
-		return true;
-	case K_OCTAL16:
-		buf_addf(out, "%lo", (unsigned long)rr_get16(part->p));
-		return true;
-	case K_NAME:
-	case K_NAMES:
-	case K_TARGET:
-	case K_SIGNER:
-		return print_name(part, out);
-	case K_STRING:
-	case K_STRINGS:
-	case K_STRING_OPT:
-	case K_X25:
-	case K_REGEX:
-		print_quoted(part->p + 1, part->len - 1, out);
-		return true;
-	case K_TAG:
-		buf_add(out, part->p + 1, part->len - 1);
-		return is_lower(part->p + 1, part->len - 1);
-	case K_TEXT:
-	case K_URI:
-		print_quoted(part->p, part->len, out);
-		/* ldns' token buffer; and it wants something there. */
-		return part->len > 0 && part->len <= 255;
-	case K_TYPE:
-		return print_type(rr_get16(part->p), out);
-	case K_TIME:
-	case K_TIME14:
-		print_time(rr_get32(part->p), out);
-		return true;
-	case K_TYPES:
-	case K_TYPES_ANY:
-		return print_types(part->p, part->len, out);
 	case K_IPV4:
 		print_ip(AF_INET, part->p, out);
 		return true;
 	case K_IPV6:
 		print_ip(AF_INET6, part->p, out);
 		return true;
-	case K_GATEWAY:
-		return print_gateway(w, part, out);
 	case K_EUI48:
 	case K_EUI64:
 		print_groups(part->p, part->len, 1, '-', out);
@@ -365,8 +351,59 @@ static bool print_part(const struct rr_walk *w, const struct rr_part *part,
 		return true;
 	case K_APL:
 		return print_apl(part->p, part->len, out);
-	case K_WKS:
+	default: /* K_WKS */
 		return print_wks(part->p, part->len, out);
+	}
+}
+
+static bool print_part(const struct rr_walk *w, const struct rr_part *part,
+		       struct buf *out)
+{
+	switch (part->kind) {
+	case K_U8:
+	case K_U16:
+	case K_U32:
+	case K_TTL:
+	case K_OCTAL16:
+	case K_ALGORITHM:
+	case K_DIGEST_TYPE:
+	case K_DIGEST_NUM:
+	case K_HASH_TYPE:
+	case K_CERT_TYPE:
+	case K_KEY_FLAGS:
+	case K_PROTOCOL:
+	case K_TYPE:
+	case K_TIME:
+	case K_TIME14:
+	case K_GATEWAY_TYPE:
+		return print_number(part, out);
+	case K_NAME:
+	case K_TARGET:
+	case K_NAMES:
+	case K_SIGNER:
+		return print_name(part, out);
+	case K_STRING:
+	case K_STRINGS:
+	case K_STRING_OPT:
+	case K_X25:
+	case K_REGEX:
+	case K_TAG:
+	case K_TEXT:
+	case K_URI:
+		return print_string(part, out);
+	case K_TYPES:
+	case K_TYPES_ANY:
+		return print_types(part->p, part->len, out);
+	case K_IPV4:
+	case K_IPV6:
+	case K_EUI48:
+	case K_EUI64:
+	case K_LOCATOR:
+	case K_APL:
+	case K_WKS:
+		return print_address(part, out);
+	case K_GATEWAY:
+		return print_gateway(w, part, out);
 	case K_LOC:
 		return print_loc(part->p, out);
 	case K_SVCB:
@@ -375,6 +412,8 @@ static bool print_part(const struct rr_walk *w, const struct rr_part *part,
 		return print_blob(part, out);
 	}
 }
+
+/* --- records ----------------------------------------------------------------- */
 
 /* Fields that print nothing, or their own blank in front of each item. */
 static bool needs_blank(const struct rr_part *part)

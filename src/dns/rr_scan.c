@@ -313,6 +313,21 @@ static int scan_number(struct rr_scan *s, uint32_t max, size_t octets)
 	return 0;
 }
 
+static int scan_u8(struct rr_scan *s)
+{
+	return scan_number(s, UINT8_MAX, 1);
+}
+
+static int scan_u16(struct rr_scan *s)
+{
+	return scan_number(s, UINT16_MAX, 2);
+}
+
+static int scan_u32(struct rr_scan *s)
+{
+	return scan_number(s, UINT32_MAX, 4);
+}
+
 static int scan_ttl(struct rr_scan *s)
 {
 	struct span text;
@@ -357,77 +372,71 @@ static int scan_raw(struct rr_scan *s)
 	return -1;
 }
 
-static int scan_field(struct rr_scan *s)
-{
-	switch (s->field->kind) {
-	case K_U8:
-	case K_DIGEST_NUM:
-		return scan_number(s, UINT8_MAX, 1);
-	case K_U16:
-		return scan_number(s, UINT16_MAX, 2);
-	case K_U32:
-		return scan_number(s, UINT32_MAX, 4);
-	case K_TTL:
-		return scan_ttl(s);
-	case K_OCTAL16:
-		return scan_octal(s);
-	case K_NAME:
-	case K_TARGET:
-	case K_SIGNER:
-		return scan_name(s);
-	case K_NAMES:
-		return scan_names(s);
-	case K_STRING:
-	case K_STRINGS:
-	case K_STRING_OPT:
-	case K_X25:
-	case K_REGEX:
-	case K_TAG:
-	case K_TEXT:
-	case K_URI:
-		return rr_scan_string(s);
-	case K_HEX:
-	case K_DIGEST:
-	case K_BASE64:
-	case K_BASE64_ANY:
-	case K_BASE64_DASH:
-	case K_KEY:
-	case K_SALT:
-	case K_HASH:
-	case K_HIP:
-		return rr_scan_blob(s);
-	case K_ALGORITHM:
-	case K_DIGEST_TYPE:
-	case K_HASH_TYPE:
-	case K_CERT_TYPE:
-	case K_KEY_FLAGS:
-	case K_PROTOCOL:
-	case K_SCHEME:
-	case K_TYPE:
-	case K_TIME:
-	case K_TIME14:
-	case K_TYPES:
-	case K_TYPES_ANY:
-	case K_NXT_MAP:
-		return rr_scan_sec(s);
-	case K_LOC:
-		return rr_scan_loc(s);
-	case K_SVCB:
-		return rr_scan_svcb(s);
-	case K_RAW:
-		return scan_raw(s);
-	case K_END:
-		break;
-	default:
-		return rr_scan_addr(s);
-	}
-	return 0;
-}
+static int (*const scan_field[K_RAW + 1])(struct rr_scan *) = {
+	[K_U8] = scan_u8,
+	[K_U16] = scan_u16,
+	[K_U32] = scan_u32,
+	[K_TTL] = scan_ttl,
+	[K_OCTAL16] = scan_octal,
+	[K_NAME] = scan_name,
+	[K_TARGET] = scan_name,
+	[K_NAMES] = scan_names,
+	[K_SIGNER] = scan_name,
+	[K_STRING] = rr_scan_string,
+	[K_STRINGS] = rr_scan_string,
+	[K_STRING_OPT] = rr_scan_string,
+	[K_X25] = rr_scan_string,
+	[K_REGEX] = rr_scan_string,
+	[K_TAG] = rr_scan_string,
+	[K_TEXT] = rr_scan_string,
+	[K_URI] = rr_scan_string,
+	[K_HEX] = rr_scan_blob,
+	[K_DIGEST] = rr_scan_blob,
+	[K_BASE64] = rr_scan_blob,
+	[K_BASE64_ANY] = rr_scan_blob,
+	[K_BASE64_DASH] = rr_scan_blob,
+	[K_KEY] = rr_scan_blob,
+	[K_SALT] = rr_scan_blob,
+	[K_HASH] = rr_scan_blob,
+	[K_ALGORITHM] = rr_scan_sec,
+	[K_DIGEST_TYPE] = rr_scan_sec,
+	[K_DIGEST_NUM] = scan_u8,
+	[K_HASH_TYPE] = rr_scan_sec,
+	[K_CERT_TYPE] = rr_scan_sec,
+	[K_KEY_FLAGS] = rr_scan_sec,
+	[K_PROTOCOL] = rr_scan_sec,
+	[K_SCHEME] = rr_scan_sec,
+	[K_TYPE] = rr_scan_sec,
+	[K_TIME] = rr_scan_sec,
+	[K_TIME14] = rr_scan_sec,
+	[K_TYPES] = rr_scan_sec,
+	[K_TYPES_ANY] = rr_scan_sec,
+	[K_NXT_MAP] = rr_scan_sec,
+	[K_IPV4] = rr_scan_addr,
+	[K_IPV6] = rr_scan_addr,
+	[K_GATEWAY_TYPE] = rr_scan_addr,
+	[K_GATEWAY] = rr_scan_addr,
+	[K_RELAY_TYPE] = rr_scan_addr,
+	[K_EUI48] = rr_scan_addr,
+	[K_EUI64] = rr_scan_addr,
+	[K_LOCATOR] = rr_scan_addr,
+	[K_NSAP] = rr_scan_addr,
+	[K_ATMA] = rr_scan_addr,
+	[K_PREFIX_LEN] = rr_scan_addr,
+	[K_SUFFIX] = rr_scan_addr,
+	[K_PREFIX_NAME] = rr_scan_addr,
+	[K_APL] = rr_scan_addr,
+	[K_WKS] = rr_scan_addr,
+	[K_LOC] = rr_scan_loc,
+	[K_HIP] = rr_scan_blob,
+	[K_SVCB] = rr_scan_svcb,
+	[K_RAW] = scan_raw,
+};
 
 int rr_scan_fields(struct rr_scan *s)
 {
 	for (s->field = s->row->field; s->field->kind != K_END; s->field++)
-		if (scan_field(s) < 0)
+		if (scan_field[s->field->kind](s) < 0)
 			return -1;
 	return rr_more(s) ? complain_extra(s) : 0;
 }

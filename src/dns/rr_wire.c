@@ -83,6 +83,13 @@ static size_t x25_len(const struct rr_walk *w)
 	return len;
 }
 
+static size_t regex_len(const struct rr_walk *w)
+{
+	size_t len = string_len(w);
+
+	return len != NONE && rr_regex_ok(w->p + 1, len - 1) ? len : NONE;
+}
+
 static size_t tag_len(const struct rr_walk *w)
 {
 	size_t len = string_len(w), i;
@@ -261,88 +268,56 @@ static size_t hip_len(const struct rr_walk *w)
 	return fixed(w, 4 + hit + key);
 }
 
-static size_t part_len(struct rr_walk *w, struct rr_part *part)
+/* A6 with a prefix of no length has no name (RFC 2874 3.1). */
+static size_t name_part_len(const struct rr_walk *w, struct rr_part *part)
 {
 	unsigned labels;
 	size_t len;
 
-	switch (part->kind) {
-	case K_U8:
-	case K_DIGEST_NUM:
-	case K_ALGORITHM:
-	case K_DIGEST_TYPE:
-	case K_HASH_TYPE:
-	case K_PROTOCOL:
-	case K_SCHEME:
-	case K_GATEWAY_TYPE:
-	case K_RELAY_TYPE:
-	case K_PREFIX_LEN:
-		return fixed(w, 1);
-	case K_U16:
-	case K_OCTAL16:
-	case K_CERT_TYPE:
-	case K_KEY_FLAGS:
-	case K_TYPE:
-		return fixed(w, 2);
-	case K_U32:
-	case K_TTL:
-	case K_TIME:
-	case K_TIME14:
-	case K_IPV4:
-		return fixed(w, 4);
-	case K_EUI48:
-		return fixed(w, 6);
-	case K_EUI64:
-	case K_LOCATOR:
-		return fixed(w, 8);
-	case K_IPV6:
-		return fixed(w, 16);
-	case K_PREFIX_NAME:
-		if (!w->choice)
-			return 0;
-		/* fallthrough */
-	case K_NAME:
-	case K_TARGET:
-	case K_NAMES:
-	case K_SIGNER:
-		part->name = true;
-		len = name_len(w, &labels);
-		if (part->kind == K_SIGNER && labels > w->labels)
-			return NONE;
-		return len;
-	case K_STRING:
-	case K_STRINGS:
-	case K_STRING_OPT:
-		return string_len(w);
+	if (part->kind == K_PREFIX_NAME && !w->choice)
+		return 0;
+	part->name = true;
+	len = name_len(w, &labels);
+	if (part->kind == K_SIGNER && labels > w->labels)
+		return NONE;
+	return len;
+}
+
+static size_t string_part_len(const struct rr_walk *w)
+{
+	switch (w->field->kind) {
 	case K_X25:
 		return x25_len(w);
 	case K_REGEX:
-		len = string_len(w);
-		return len != NONE && rr_regex_ok(w->p + 1, len - 1) ? len
-								    : NONE;
+		return regex_len(w);
 	case K_TAG:
 		return tag_len(w);
+	case K_HASH:
+		return hash_len(w);
+	default:
+		return string_len(w);
+	}
+}
+
+/* What goes to the end of the data, or has its length in itself. */
+static size_t shaped_len(const struct rr_walk *w)
+{
+	switch (w->field->kind) {
 	case K_HEX:
 	case K_BASE64:
 	case K_NSAP:
 		return at_least(w, 1);
-	case K_ATMA:
-		return atma_len(w);
 	case K_DIGEST:
 		return digest_len(w);
 	case K_KEY:
 		return key_len(w);
-	case K_SALT:
-		return string_len(w);
-	case K_HASH:
-		return hash_len(w);
 	case K_TYPES:
 	case K_TYPES_ANY:
 		return types_len(w);
 	case K_NXT_MAP:
 		return nxt_map_len(w);
-	case K_GATEWAY:
-		return gateway_len(w, &part->name);
+	case K_ATMA:
+		return atma_len(w);
 	case K_SUFFIX:
 		return w->choice > 128 ? NONE
 				       : fixed(w, 16 - w->choice / 8);
@@ -358,6 +333,45 @@ static size_t part_len(struct rr_walk *w, struct rr_part *part)
 		return rr_svcb_ok(w->p, left(w)) ? left(w) : NONE;
 	default: /* whatever is left */
 		return left(w);
+	}
+}
+
+static size_t part_len(const struct rr_walk *w, struct rr_part *part)
+{
+	/* Of the kinds that always are as long. */
+	static const uint8_t octets[K_RAW + 1] = {
+		[K_U8] = 1, [K_DIGEST_NUM] = 1, [K_ALGORITHM] = 1,
+		[K_DIGEST_TYPE] = 1, [K_HASH_TYPE] = 1, [K_PROTOCOL] = 1,
+		[K_SCHEME] = 1, [K_GATEWAY_TYPE] = 1, [K_RELAY_TYPE] = 1,
+		[K_PREFIX_LEN] = 1, [K_U16] = 2, [K_OCTAL16] = 2,
+		[K_CERT_TYPE] = 2, [K_KEY_FLAGS] = 2, [K_TYPE] = 2,
+		[K_U32] = 4, [K_TTL] = 4, [K_TIME] = 4, [K_TIME14] = 4,
+		[K_IPV4] = 4, [K_EUI48] = 6, [K_EUI64] = 8,
+		[K_LOCATOR] = 8, [K_IPV6] = 16,
+	};
+
+	if (octets[part->kind])
+		return fixed(w, octets[part->kind]);
+	switch (part->kind) {
+	case K_NAME:
+	case K_TARGET:
+	case K_NAMES:
+	case K_SIGNER:
+	case K_PREFIX_NAME:
+		return name_part_len(w, part);
+	case K_GATEWAY:
+		return gateway_len(w, &part->name);
+	case K_STRING:
+	case K_STRINGS:
+	case K_STRING_OPT:
+	case K_X25:
+	case K_REGEX:
+	case K_TAG:
+	case K_SALT:
+	case K_HASH:
+		return string_part_len(w);
+	default:
+		return shaped_len(w);
 	}
 }
 
