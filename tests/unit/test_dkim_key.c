@@ -76,70 +76,72 @@ static void check_refused(struct span text, const char *why, const char *hint,
 #define BARE_PRIVATE "MAYCAQAEAQA="
 #define CERTIFICATE "MAcwBaADAgEC"
 
+static const struct {
+	const char *text, *why, *hint;
+	size_t where;
+	bool show;
+} refused_keys[] = {
+	{ "", "empty", "openssl rsa", DKIM_NOWHERE, false },
+	{ " \n", "empty", "openssl rsa", 0, false },
+	{ "not a key!", "neither", "openssl rsa", 9, false },
+	{ "QUJD", "does not decode", "openssl rsa", 0, false },
+	{ BASE64_512, "shorter", "genrsa -out NEW.pem 2048", 0, false },
+	{ "\n" PEM("PUBLIC KEY", BASE64_512), "shorter", "genrsa", 1, true },
+	{ PEM("PUBLIC KEY", EC_256), "no RSA key", "genrsa", 0, true },
+	{ PEM("PUBLIC KEY", ED25519_INFO), "Ed25519", "genrsa", 0, true },
+	{ ED25519_RAW, "does not decode", "openssl rsa", 0, false },
+	{ PEM("PRIVATE KEY", "AAAA"), "private key",
+	  "openssl pkey -pubout -in F", 11, false },
+	{ "-----BEGIN RSA PRIVATE KEY-----\nAAAA", "private key",
+	  "openssl pkey -pubout -in F", 15, false },
+	{ PEM("OPENSSH PRIVATE KEY", "AAAA"), "private key",
+	  "ssh-keygen -e -m PKCS8 -f F", 19, false },
+	{ PEM("PUBLIC KEY", BASE64_1024) PEM("PRIVATE KEY", "AAAA"),
+	  "private key", "openssl pkey", 280, false },
+	{ BARE_PRIVATE, "private key",
+	  "base64 -d F | openssl pkey -inform DER -pubout", 0, false },
+	{ PEM("PUBLIC KEY", BARE_PRIVATE), "private key", "openssl pkey",
+	  0, true },
+	{ PEM("CERTIFICATE", "AAAA"), "certificate",
+	  "openssl x509 -noout -pubkey -in F", 0, true },
+	{ PEM("CERTIFICATE REQUEST", "AAAA"), "request",
+	  "openssl req -noout -pubkey -in F", 0, true },
+	{ CERTIFICATE, "certificate", "base64 -d F | openssl x509", 0,
+	  false },
+	{ PEM("DH PARAMETERS", "AAAA"), "no PUBLIC KEY", "openssl rsa", 0,
+	  true },
+	{ "-----BEGIN PUBLIC KEY-----\nMIGf", "does not end",
+	  "openssl rsa", 0, true },
+	{ "-----BEGIN PUBLIC KEY", "no PUBLIC KEY", "openssl rsa", 0,
+	  true },
+	{ PEM("PUBLIC KEY", BASE64_1024) PEM("PUBLIC KEY", BASE64_2048),
+	  "second PEM block", "leave only", 269, true },
+	{ "-----", "no PEM", "openssl rsa", 0, false },
+	{ PEM("PUBLIC KEY", "MI\nG!"), "neither", "openssl rsa", 31, true },
+	{ "ssh-rsa AAAAB3NzaC1yc2E= me", "OpenSSH",
+	  "ssh-keygen -e -m PKCS8 -f F", 3, false },
+	{ "v=DKIM1; k=rsa; p=MIGf", "DKIM record", "leave only", 1, false },
+	{ "p=MIGf", "DKIM record", "leave only", 1, false },
+	{ "s1._domainkey IN TXT \"p=MIGf\"", "DKIM record", "leave only",
+	  2, false },
+	/* A modulus of 0, an even exponent, an even modulus. */
+	{ "MAYCAQMCAQM=", "shorter", "genrsa", 0, false },
+	{ "MAYCAQUCAQI=", "odd", "genrsa", 0, false },
+	{ "MAYCAQICAQM=", "odd", "genrsa", 0, false },
+	{ "MAUCAAIBAw==", "does not decode", "openssl rsa", 0, false },
+	{ "MAA=", "does not decode", "openssl rsa", 0, false },
+	{ "MIAAAA==", "does not decode", "openssl rsa", 0, false },
+	{ "MIT/////", "does not decode", "openssl rsa", 0, false },
+};
+
 Test(dkim_key, refused)
 {
-	static const struct {
-		const char *text, *why, *hint;
-		size_t where;
-		bool show;
-	} cases[] = {
-		{ "", "empty", "openssl rsa", DKIM_NOWHERE, false },
-		{ " \n", "empty", "openssl rsa", 0, false },
-		{ "not a key!", "neither", "openssl rsa", 9, false },
-		{ "QUJD", "does not decode", "openssl rsa", 0, false },
-		{ BASE64_512, "shorter", "genrsa -out NEW.pem 2048", 0, false },
-		{ "\n" PEM("PUBLIC KEY", BASE64_512), "shorter", "genrsa", 1, true },
-		{ PEM("PUBLIC KEY", EC_256), "no RSA key", "genrsa", 0, true },
-		{ PEM("PUBLIC KEY", ED25519_INFO), "Ed25519", "genrsa", 0, true },
-		{ ED25519_RAW, "does not decode", "openssl rsa", 0, false },
-		{ PEM("PRIVATE KEY", "AAAA"), "private key",
-		  "openssl pkey -pubout -in F", 11, false },
-		{ "-----BEGIN RSA PRIVATE KEY-----\nAAAA", "private key",
-		  "openssl pkey -pubout -in F", 15, false },
-		{ PEM("OPENSSH PRIVATE KEY", "AAAA"), "private key",
-		  "ssh-keygen -e -m PKCS8 -f F", 19, false },
-		{ PEM("PUBLIC KEY", BASE64_1024) PEM("PRIVATE KEY", "AAAA"),
-		  "private key", "openssl pkey", 280, false },
-		{ BARE_PRIVATE, "private key",
-		  "base64 -d F | openssl pkey -inform DER -pubout", 0, false },
-		{ PEM("PUBLIC KEY", BARE_PRIVATE), "private key", "openssl pkey",
-		  0, true },
-		{ PEM("CERTIFICATE", "AAAA"), "certificate",
-		  "openssl x509 -noout -pubkey -in F", 0, true },
-		{ PEM("CERTIFICATE REQUEST", "AAAA"), "request",
-		  "openssl req -noout -pubkey -in F", 0, true },
-		{ CERTIFICATE, "certificate", "base64 -d F | openssl x509", 0,
-		  false },
-		{ PEM("DH PARAMETERS", "AAAA"), "no PUBLIC KEY", "openssl rsa", 0,
-		  true },
-		{ "-----BEGIN PUBLIC KEY-----\nMIGf", "does not end",
-		  "openssl rsa", 0, true },
-		{ "-----BEGIN PUBLIC KEY", "no PUBLIC KEY", "openssl rsa", 0,
-		  true },
-		{ PEM("PUBLIC KEY", BASE64_1024) PEM("PUBLIC KEY", BASE64_2048),
-		  "second PEM block", "leave only", 269, true },
-		{ "-----", "no PEM", "openssl rsa", 0, false },
-		{ PEM("PUBLIC KEY", "MI\nG!"), "neither", "openssl rsa", 31, true },
-		{ "ssh-rsa AAAAB3NzaC1yc2E= me", "OpenSSH",
-		  "ssh-keygen -e -m PKCS8 -f F", 3, false },
-		{ "v=DKIM1; k=rsa; p=MIGf", "DKIM record", "leave only", 1, false },
-		{ "p=MIGf", "DKIM record", "leave only", 1, false },
-		{ "s1._domainkey IN TXT \"p=MIGf\"", "DKIM record", "leave only",
-		  2, false },
-		/* A modulus of 0, an even exponent, an even modulus. */
-		{ "MAYCAQMCAQM=", "shorter", "genrsa", 0, false },
-		{ "MAYCAQUCAQI=", "odd", "genrsa", 0, false },
-		{ "MAYCAQICAQM=", "odd", "genrsa", 0, false },
-		{ "MAUCAAIBAw==", "does not decode", "openssl rsa", 0, false },
-		{ "MAA=", "does not decode", "openssl rsa", 0, false },
-		{ "MIAAAA==", "does not decode", "openssl rsa", 0, false },
-		{ "MIT/////", "does not decode", "openssl rsa", 0, false },
-	};
 	size_t i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		check_refused(span_str(cases[i].text), cases[i].why, cases[i].hint,
-			      cases[i].where, cases[i].show);
+	for (i = 0; i < sizeof(refused_keys) / sizeof(refused_keys[0]); i++)
+		check_refused(span_str(refused_keys[i].text),
+			      refused_keys[i].why, refused_keys[i].hint,
+			      refused_keys[i].where, refused_keys[i].show);
 }
 
 /* Bytes that are no text have no line and column. */

@@ -43,67 +43,68 @@ static void show(const struct fields *f, const struct zdoc *doc, struct buf *out
 	buf_adds(out, f->has_comment ? " ;" : "");
 }
 
+static const struct {
+	const char *text, *want;
+} records[] = {
+	{ "a A 192.0.2.1\n", "o=a T=A | 192.0.2.1" },
+	{ "a 60 A 1", "o=a t=60 T=A | 1" },
+	{ "a IN A 1", "o=a c=IN T=A | 1" },
+	{ "a 60 IN A 1", "o=a t=60 c=IN T=A | 1" },
+	{ "a IN 60 A 1", "o=a t=60 c=IN T=A | 1" },
+	{ "a ch 1h30m a 1", "o=a t=1h30m c=ch T=a | 1" },
+	{ "a CLASS1 60 TYPE1 1", "o=a t=60 c=CLASS1 T=TYPE1 | 1" },
+	{ " A 1", "T=A | 1" },
+	{ "\t60\tIN\tA\t1\r\n", "t=60 c=IN T=A | 1" },
+	{ "\tIN 60 A 1", "t=60 c=IN T=A | 1" },
+	/* the owner may look like anything */
+	{ "60 60 A 1", "o=60 t=60 T=A | 1" },
+	{ "IN IN A 1", "o=IN c=IN T=A | 1" },
+	{ "A A 1", "o=A T=A | 1" },
+	{ "@ NS A", "o=@ T=NS | A" },
+	{ "\"a\" A 1", "o=a T=A | 1" },
+	/* each only once; what follows is the type, good or not */
+	{ "a 60 60 A 1", "o=a t=60 T=60 | A 1" },
+	{ "a IN IN A 1", "o=a c=IN T=IN | A 1" },
+	{ "a IN 60 IN A 1", "o=a t=60 c=IN T=IN | A 1" },
+	{ "a \"60\" A 1", "o=a T=60 | A 1" },
+	{ "a \"IN\" A 1", "o=a T=IN | A 1" },
+	{ "a 60x A 1", "o=a T=60x | A 1" },
+	{ "a -1 A 1", "o=a T=-1 | A 1" },
+	{ "a 4294967296 A 1", "o=a T=4294967296 | A 1" },
+	{ "a 4294967295 A 1", "o=a t=4294967295 T=A | 1" },
+	{ "a ANY A 1", "o=a c=ANY T=A | 1" },
+	/* what is missing */
+	{ "a", "o=a |" },
+	{ "a 60", "o=a t=60 |" },
+	{ "a 60 IN", "o=a t=60 c=IN |" },
+	{ "a A", "o=a T=A |" },
+	{ " A", "T=A |" },
+	{ " 60", "t=60 |" },
+	/* parentheses and comments */
+	{ "a A 1 ; c", "o=a T=A | 1 ;" },
+	{ "a (\n60\nIN A\n1 )\n", "o=a t=60 c=IN T=A | 1 ()" },
+	{ "( a A 1 )", "o=a T=A | 1 ()" },
+	{ "(\na A 1 )", "o=a T=A | 1 ()" },
+	{ " ( A 1 )", "T=A | 1 ()" },
+	{ "a TXT ( \"b;\" ; \"c\"\n d )", "o=a T=TXT | b; d () ;" },
+	{ "a TXT \"(\" \\( \\;", "o=a T=TXT | ( \\( \\;" },
+};
+
 Test(fields, records)
 {
-	static const struct {
-		const char *text, *want;
-	} cases[] = {
-		{ "a A 192.0.2.1\n", "o=a T=A | 192.0.2.1" },
-		{ "a 60 A 1", "o=a t=60 T=A | 1" },
-		{ "a IN A 1", "o=a c=IN T=A | 1" },
-		{ "a 60 IN A 1", "o=a t=60 c=IN T=A | 1" },
-		{ "a IN 60 A 1", "o=a t=60 c=IN T=A | 1" },
-		{ "a ch 1h30m a 1", "o=a t=1h30m c=ch T=a | 1" },
-		{ "a CLASS1 60 TYPE1 1", "o=a t=60 c=CLASS1 T=TYPE1 | 1" },
-		{ " A 1", "T=A | 1" },
-		{ "\t60\tIN\tA\t1\r\n", "t=60 c=IN T=A | 1" },
-		{ "\tIN 60 A 1", "t=60 c=IN T=A | 1" },
-		/* the owner may look like anything */
-		{ "60 60 A 1", "o=60 t=60 T=A | 1" },
-		{ "IN IN A 1", "o=IN c=IN T=A | 1" },
-		{ "A A 1", "o=A T=A | 1" },
-		{ "@ NS A", "o=@ T=NS | A" },
-		{ "\"a\" A 1", "o=a T=A | 1" },
-		/* each only once; what follows is the type, good or not */
-		{ "a 60 60 A 1", "o=a t=60 T=60 | A 1" },
-		{ "a IN IN A 1", "o=a c=IN T=IN | A 1" },
-		{ "a IN 60 IN A 1", "o=a t=60 c=IN T=IN | A 1" },
-		{ "a \"60\" A 1", "o=a T=60 | A 1" },
-		{ "a \"IN\" A 1", "o=a T=IN | A 1" },
-		{ "a 60x A 1", "o=a T=60x | A 1" },
-		{ "a -1 A 1", "o=a T=-1 | A 1" },
-		{ "a 4294967296 A 1", "o=a T=4294967296 | A 1" },
-		{ "a 4294967295 A 1", "o=a t=4294967295 T=A | 1" },
-		{ "a ANY A 1", "o=a c=ANY T=A | 1" },
-		/* what is missing */
-		{ "a", "o=a |" },
-		{ "a 60", "o=a t=60 |" },
-		{ "a 60 IN", "o=a t=60 c=IN |" },
-		{ "a A", "o=a T=A |" },
-		{ " A", "T=A |" },
-		{ " 60", "t=60 |" },
-		/* parentheses and comments */
-		{ "a A 1 ; c", "o=a T=A | 1 ;" },
-		{ "a (\n60\nIN A\n1 )\n", "o=a t=60 c=IN T=A | 1 ()" },
-		{ "( a A 1 )", "o=a T=A | 1 ()" },
-		{ "(\na A 1 )", "o=a T=A | 1 ()" },
-		{ " ( A 1 )", "T=A | 1 ()" },
-		{ "a TXT ( \"b;\" ; \"c\"\n d )", "o=a T=TXT | b; d () ;" },
-		{ "a TXT \"(\" \\( \\;", "o=a T=TXT | ( \\( \\;" },
-	};
 	struct fields f = FIELDS_INIT;
 	struct buf got = BUF_INIT;
 	struct zdoc doc;
 	size_t i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		open_doc(&doc, cases[i].text);
+	for (i = 0; i < sizeof(records) / sizeof(*records); i++) {
+		open_doc(&doc, records[i].text);
 		cr_assert_eq(doc.n, 1, "case %zu", i);
 		fields_read(&f, &doc, 0);
 		buf_clear(&got);
 		show(&f, &doc, &got);
-		cr_expect_str_eq(buf_str(&got), cases[i].want, "%s: %s",
-				 cases[i].text, buf_str(&got));
+		cr_expect_str_eq(buf_str(&got), records[i].want, "%s: %s",
+				 records[i].text, buf_str(&got));
 		zdoc_release(&doc);
 	}
 	fields_release(&f);

@@ -210,109 +210,110 @@ Test(identity, sesv2_forms)
 }
 
 /* A bar stands in front of the place that has to be named. */
+static const struct {
+	const char *text;
+	enum rule rule;
+	const char *says, *hint;
+} errors[] = {
+	{ "{\"domain\":\"a.example\",\n |\"regoin\":\"us-east-1\"}",
+	  RULE_IDENTITY, "unknown key \"regoin\"", "\"region\"" },
+	{ "{|\"domian\":\"a.example\"}", RULE_IDENTITY, "unknown key",
+	  "\"domain\"" },
+	{ "{\"domain\":|1}", RULE_IDENTITY, "a string, not a number", NULL },
+	{ "{\"domain\":|null}", RULE_IDENTITY, "a string, not null", NULL },
+	{ "{\"domain\":|\"\"}", RULE_IDENTITY, "empty", NULL },
+	{ "{\"domain\":|\"a..example\"}", RULE_IDENTITY, "", NULL },
+	{ "{\"domain\":|\"a b.example\"}", RULE_IDENTITY, "character", NULL },
+	{ "{\"domain\":|\"b\xc3\xbc.example\"}", RULE_IDENTITY, "xn--", NULL },
+	{ "{\"domain\":|\"me@a.example\"}", RULE_IDENTITY, "mail address",
+	  "after the @" },
+	{ "{\"region\":|\"us-east-3\"}", RULE_REGION, "no region",
+	  "us-east-1" },
+	{ "{\"region\":|\"Ireland\"}", RULE_REGION, "no region", "mean" },
+	{ "{\"verification_tokens\":|\"" VERIFY "\"}", RULE_IDENTITY,
+	  "an array, not a string", NULL },
+	{ "{\"verification_tokens\":[|1]}", RULE_IDENTITY, "a string",
+	  NULL },
+	{ "{\"verification_tokens\":[\"" VERIFY "\", |\"\"]}", RULE_TOKEN,
+	  "empty", NULL },
+	{ "{\"verification_tokens\":[|\"a b\"]}", RULE_TOKEN, "blank", NULL },
+	{ "{\"dkim\":{\"tokens\":[|\"" T1 "._domainkey.a.example\"]}}",
+	  RULE_TOKEN, "one label", NULL },
+	{ "{\"dkim\":{\"tokens\":[|\"a_b\"]}}", RULE_TOKEN, "a label", NULL },
+	{ "{\"dkim\":{\"tokens\":[|\"\"]}}", RULE_TOKEN, "empty", NULL },
+	{ "{\"dkim\":{|\"token\":[]}}", RULE_IDENTITY, "unknown key",
+	  "\"tokens\"" },
+	{ "{\"dkim\":{\"hosted_zone\":|\"a/b\"}}", RULE_NAME, "", NULL },
+	{ "{\"dkim\":|[]}", RULE_IDENTITY, "an object", NULL },
+	{ "{\"dkim_keys\":[|{\"public_key\":\"" KEY "\"}]}", RULE_IDENTITY,
+	  "\"selector\" is missing", NULL },
+	{ "{\"dkim_keys\":[{\"selector\":|\"a.b\",\"public_key\":\"" KEY "\"}]}",
+	  RULE_TOKEN, "selector", NULL },
+	{ "{\"dkim_keys\":[{\"selector\":\"a\",\"public_key\":|\"QUJD\"}]}",
+	  RULE_DKIM_KEY, "decode", NULL },
+	{ "{\"dkim_keys\":[|\"s1\"]}", RULE_IDENTITY, "an object", NULL },
+	{ "{\"mail_from\":|\"mail.a.example\"}", RULE_IDENTITY, "an object",
+	  NULL },
+	{ "{\"mail_from\":{\"domain\":|\".\"}}", RULE_MAIL_FROM, "empty",
+	  NULL },
+	{ "{\"dmarc\":|\"v=DMARC1; p=all\"}", RULE_DMARC_SYNTAX,
+	  "character 13", NULL },
+	{ "[{\"domain\":\"a.example\"}, |7]", RULE_IDENTITY, "an object",
+	  NULL },
+	{ "{\"domain\":\"a.example\" |\"region\":1}", RULE_IDENTITY,
+	  "no valid JSON", NULL },
+	{ "{\"domain\":\"a.example\", |\"domain\":\"b.example\"}",
+	  RULE_IDENTITY, "duplicate", NULL },
+	{ "{\"IdentityType\":|\"EMAIL_ADDRESS\"}", RULE_IDENTITY,
+	  "mail address", "get-email-identity" },
+	{ "{\"IdentityType\":|\"PLANET\"}", RULE_IDENTITY, "domain", NULL },
+	{ "{\"IdentityType\":|1}", RULE_IDENTITY, "a string", NULL },
+	{ "{\"DkimAttributes\":{\"Tokens\":[|\"a.b\"]}}", RULE_TOKEN,
+	  "one label", NULL },
+	{ "{\"DkimAttributes\":{\"Tokens\":|\"a\"}}", RULE_IDENTITY,
+	  "an array", NULL },
+	{ "{\"DkimAttributes\":{\"Tokens\":[],"
+	  "\"SigningAttributesOrigin\":|\"MARS\"}}",
+	  RULE_IDENTITY, "does not know", NULL },
+	{ "{\"DkimAttributes\":{\"Tokens\":[],"
+	  "\"SigningAttributesOrigin\":|\"AWS_SES_\"}}",
+	  RULE_IDENTITY, "does not know", NULL },
+	{ "{\"MailFromAttributes\":{\"MailFromDomain\":|\"a b\"}}",
+	  RULE_MAIL_FROM, "character", NULL },
+};
+
 Test(identity, errors)
 {
-	static const struct {
-		const char *text;
-		enum rule rule;
-		const char *says, *hint;
-	} cases[] = {
-		{ "{\"domain\":\"a.example\",\n |\"regoin\":\"us-east-1\"}",
-		  RULE_IDENTITY, "unknown key \"regoin\"", "\"region\"" },
-		{ "{|\"domian\":\"a.example\"}", RULE_IDENTITY, "unknown key",
-		  "\"domain\"" },
-		{ "{\"domain\":|1}", RULE_IDENTITY, "a string, not a number", NULL },
-		{ "{\"domain\":|null}", RULE_IDENTITY, "a string, not null", NULL },
-		{ "{\"domain\":|\"\"}", RULE_IDENTITY, "empty", NULL },
-		{ "{\"domain\":|\"a..example\"}", RULE_IDENTITY, "", NULL },
-		{ "{\"domain\":|\"a b.example\"}", RULE_IDENTITY, "character", NULL },
-		{ "{\"domain\":|\"b\xc3\xbc.example\"}", RULE_IDENTITY, "xn--", NULL },
-		{ "{\"domain\":|\"me@a.example\"}", RULE_IDENTITY, "mail address",
-		  "after the @" },
-		{ "{\"region\":|\"us-east-3\"}", RULE_REGION, "no region",
-		  "us-east-1" },
-		{ "{\"region\":|\"Ireland\"}", RULE_REGION, "no region", "mean" },
-		{ "{\"verification_tokens\":|\"" VERIFY "\"}", RULE_IDENTITY,
-		  "an array, not a string", NULL },
-		{ "{\"verification_tokens\":[|1]}", RULE_IDENTITY, "a string",
-		  NULL },
-		{ "{\"verification_tokens\":[\"" VERIFY "\", |\"\"]}", RULE_TOKEN,
-		  "empty", NULL },
-		{ "{\"verification_tokens\":[|\"a b\"]}", RULE_TOKEN, "blank", NULL },
-		{ "{\"dkim\":{\"tokens\":[|\"" T1 "._domainkey.a.example\"]}}",
-		  RULE_TOKEN, "one label", NULL },
-		{ "{\"dkim\":{\"tokens\":[|\"a_b\"]}}", RULE_TOKEN, "a label", NULL },
-		{ "{\"dkim\":{\"tokens\":[|\"\"]}}", RULE_TOKEN, "empty", NULL },
-		{ "{\"dkim\":{|\"token\":[]}}", RULE_IDENTITY, "unknown key",
-		  "\"tokens\"" },
-		{ "{\"dkim\":{\"hosted_zone\":|\"a/b\"}}", RULE_NAME, "", NULL },
-		{ "{\"dkim\":|[]}", RULE_IDENTITY, "an object", NULL },
-		{ "{\"dkim_keys\":[|{\"public_key\":\"" KEY "\"}]}", RULE_IDENTITY,
-		  "\"selector\" is missing", NULL },
-		{ "{\"dkim_keys\":[{\"selector\":|\"a.b\",\"public_key\":\"" KEY "\"}]}",
-		  RULE_TOKEN, "selector", NULL },
-		{ "{\"dkim_keys\":[{\"selector\":\"a\",\"public_key\":|\"QUJD\"}]}",
-		  RULE_DKIM_KEY, "decode", NULL },
-		{ "{\"dkim_keys\":[|\"s1\"]}", RULE_IDENTITY, "an object", NULL },
-		{ "{\"mail_from\":|\"mail.a.example\"}", RULE_IDENTITY, "an object",
-		  NULL },
-		{ "{\"mail_from\":{\"domain\":|\".\"}}", RULE_MAIL_FROM, "empty",
-		  NULL },
-		{ "{\"dmarc\":|\"v=DMARC1; p=all\"}", RULE_DMARC_SYNTAX,
-		  "character 13", NULL },
-		{ "[{\"domain\":\"a.example\"}, |7]", RULE_IDENTITY, "an object",
-		  NULL },
-		{ "{\"domain\":\"a.example\" |\"region\":1}", RULE_IDENTITY,
-		  "no valid JSON", NULL },
-		{ "{\"domain\":\"a.example\", |\"domain\":\"b.example\"}",
-		  RULE_IDENTITY, "duplicate", NULL },
-		{ "{\"IdentityType\":|\"EMAIL_ADDRESS\"}", RULE_IDENTITY,
-		  "mail address", "get-email-identity" },
-		{ "{\"IdentityType\":|\"PLANET\"}", RULE_IDENTITY, "domain", NULL },
-		{ "{\"IdentityType\":|1}", RULE_IDENTITY, "a string", NULL },
-		{ "{\"DkimAttributes\":{\"Tokens\":[|\"a.b\"]}}", RULE_TOKEN,
-		  "one label", NULL },
-		{ "{\"DkimAttributes\":{\"Tokens\":|\"a\"}}", RULE_IDENTITY,
-		  "an array", NULL },
-		{ "{\"DkimAttributes\":{\"Tokens\":[],"
-		  "\"SigningAttributesOrigin\":|\"MARS\"}}",
-		  RULE_IDENTITY, "does not know", NULL },
-		{ "{\"DkimAttributes\":{\"Tokens\":[],"
-		  "\"SigningAttributesOrigin\":|\"AWS_SES_\"}}",
-		  RULE_IDENTITY, "does not know", NULL },
-		{ "{\"MailFromAttributes\":{\"MailFromDomain\":|\"a b\"}}",
-		  RULE_MAIL_FROM, "character", NULL },
-	};
 	size_t i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
 		struct identities ids = { 0 };
 		struct diag diag = DIAG_INIT;
 		struct buf text = BUF_INIT;
-		const char *bar = strchr(cases[i].text, '|');
+		const char *bar = strchr(errors[i].text, '|');
 		struct finding *f;
 		struct src src = { "source", NULL, 0 };
 		size_t line, col;
 
-		buf_add(&text, cases[i].text, (size_t)(bar - cases[i].text));
+		buf_add(&text, errors[i].text, (size_t)(bar - errors[i].text));
 		buf_adds(&text, bar + 1);
 		src.data = text.data;
 		src.len = text.len;
-		src_place(&src, (size_t)(bar - cases[i].text), &line, &col);
+		src_place(&src, (size_t)(bar - errors[i].text), &line, &col);
 		cr_assert_eq(identities_read(&ids, &src, &diag), -1, "%s",
-			     cases[i].text);
+			     errors[i].text);
 		cr_assert_eq(ids.n, 0);
 		say_all(&diag);
-		cr_assert_eq(diag.n, 1, "%s", cases[i].text);
+		cr_assert_eq(diag.n, 1, "%s", errors[i].text);
 		f = &diag.v[0];
-		cr_expect_eq(f->rule, cases[i].rule, "%s", cases[i].text);
-		cr_expect_not_null(strstr(f->text, cases[i].says), "%s: %s",
-				   cases[i].text, f->text);
+		cr_expect_eq(f->rule, errors[i].rule, "%s", errors[i].text);
+		cr_expect_not_null(strstr(f->text, errors[i].says), "%s: %s",
+				   errors[i].text, f->text);
 		cr_expect(f->line == line && f->col == col, "%s: at %zu:%zu",
-			  cases[i].text, f->line, f->col);
-		if (cases[i].hint)
-			cr_expect(f->hint && strstr(f->hint, cases[i].hint),
-				  "%s: %s", cases[i].text, f->hint);
+			  errors[i].text, f->line, f->col);
+		if (errors[i].hint)
+			cr_expect(f->hint && strstr(f->hint, errors[i].hint),
+				  "%s: %s", errors[i].text, f->hint);
 		identities_release(&ids);
 		diag_release(&diag);
 		buf_release(&text);

@@ -84,89 +84,89 @@ static void check(const struct row *rows, size_t n)
 
 #define CHECK(rows) check(rows, sizeof(rows) / sizeof(rows[0]))
 
+static const struct row walk_rows[] = {
+	{ "nothing", "", AB, NEW("a.b.example.com"), false },
+	{ "its own counts, whatever stands above",
+	  "_dmarc.a.b TXT \"v=DMARC1; p=none\"\n"
+	  "_dmarc TXT \"v=DMARC1; p=reject\"\n", AB,
+	  "= _dmarc.a.b.example.com v=DMARC1; p=none\n", false },
+	{ "the highest, not the nearest",
+	  "_dmarc.b TXT \"v=DMARC1; p=none\"\n"
+	  "_dmarc TXT \"v=DMARC1; p=reject; sp=quarantine; np=none\"\n", AB,
+	  "= _dmarc.example.com v=DMARC1; p=reject; sp=quarantine; np=none\n"
+	  "dmarc-above 7:36+10\n", false },
+	{ "the nearest where it says psd=n",
+	  "_dmarc.b TXT \"v=DMARC1; p=none; psd=n\"\n"
+	  "_dmarc TXT \"v=DMARC1; p=reject\"\n", AB,
+	  "= _dmarc.b.example.com v=DMARC1; p=none; psd=n\n"
+	  "dmarc-above 6:27+4\n", false },
+	{ "one below a public suffix",
+	  "_dmarc.b TXT \"v=DMARC1; p=none\"\n"
+	  "_dmarc TXT \"v=DMARC1; p=reject; psd=y\"\n", AB,
+	  "= _dmarc.b.example.com v=DMARC1; p=none\n"
+	  "dmarc-above 6:27+4\n", false },
+	{ "the public suffix's for who has none",
+	  "_dmarc TXT \"v=DMARC1; p=reject; psd=y\"\n", AB,
+	  "= _dmarc.example.com v=DMARC1; p=reject; psd=y\n"
+	  "dmarc-above 6:25+6\n", false },
+	{ "the public suffix's where the one below has none",
+	  "_dmarc.b.c TXT \"v=DMARC1; p=none\"\n"
+	  "_dmarc TXT \"v=DMARC1; p=reject; psd=y\"\n",
+	  ID("a.b.c.example.com", ""),
+	  "= _dmarc.example.com v=DMARC1; p=reject; psd=y\n"
+	  "dmarc-above 7:25+6\n", false },
+	{ "no p", "_dmarc TXT \"v=DMARC1; rua=mailto:a@example.com\"\n", AB,
+	  "= _dmarc.example.com v=DMARC1; rua=mailto:a@example.com\n"
+	  "dmarc-above 6:13+34\n", false },
+	{ "an alias is not followed", "_dmarc CNAME x.example.net.\n", AB,
+	  "= _dmarc.example.com \n", false },
+	{ "not one for mail of the domain", "_dmarc.c TXT \"v=DMARC1; p=none\"\n",
+	  AB, NEW("a.b.example.com"), false },
+	{ "broken between",
+	  "_dmarc.b TXT \"v=DMARC1; p=no\"\n"
+	  "_dmarc TXT \"v=DMARC1; p=reject\"\n", AB,
+	  "! _dmarc.a.b.example.com v=DMARC1; p=none\n"
+	  "dmarc-syntax 6:27+1\n", false },
+	{ "two between",
+	  "_dmarc.b TXT \"v=DMARC1; p=none\"\n"
+	  "_dmarc.b TXT \"v=DMARC1; p=reject\"\n"
+	  "_dmarc TXT \"v=DMARC1; p=reject\"\n", AB,
+	  "! _dmarc.a.b.example.com v=DMARC1; p=none\n"
+	  "dmarc-twice 7:10+24\n", false },
+	{ "broken above what counts",
+	  "_dmarc.b TXT \"v=DMARC1; p=none; psd=n\"\n"
+	  "_dmarc TXT \"v=DMARC1; p=no\"\n", AB,
+	  "= _dmarc.b.example.com v=DMARC1; p=none; psd=n\n"
+	  "dmarc-above 6:27+4\n", false },
+	{ "broken above, but one asked for",
+	  "_dmarc TXT \"v=DMARC1; p=no\"\n",
+	  ID("a.b.example.com", TEXT("v=DMARC1; p=none")),
+	  NEW("a.b.example.com"), false },
+	{ "nine labels are cut to seven",
+	  "_dmarc.b.c.d.e.f.g TXT \"v=DMARC1; p=x\"\n"
+	  "_dmarc.c.d.e.f.g TXT \"v=DMARC1; p=none; psd=n\"\n",
+	  ID(NINE ".example.com", ""),
+	  "= _dmarc.c.d.e.f.g.example.com v=DMARC1; p=none; psd=n\n"
+	  "dmarc-above 7:35+4\n", false },
+	{ "eight labels are not",
+	  "_dmarc.c.d.e.f.g TXT \"v=DMARC1; p=none; psd=n\"\n",
+	  ID("b.c.d.e.f.g.example.com", ""),
+	  "= _dmarc.c.d.e.f.g.example.com v=DMARC1; p=none; psd=n\n"
+	  "dmarc-above 6:35+4\n", false },
+	{ "a default above, of this run", "", "[" AB ", " APEX "]",
+	  NEW("example.com") "dmarc-above 0:0+0\n", false },
+	{ "the same the other way round", "", "[" APEX ", " AB "]",
+	  NEW("example.com") "dmarc-above 0:0+0\n", false },
+	{ "one given above, of this run",
+	  "_dmarc.b TXT \"v=DMARC1; p=none\"\n",
+	  "[" AB ", " ID("example.com", TEXT("v=DMARC1; p=reject")) "]",
+	  "+ _dmarc.example.com v=DMARC1; p=reject\n"
+	  "dmarc-above 0:0+0\n", false },
+};
+
 Test(merge_dmarc, walk)
 {
-	static const struct row rows[] = {
-		{ "nothing", "", AB, NEW("a.b.example.com"), false },
-		{ "its own counts, whatever stands above",
-		  "_dmarc.a.b TXT \"v=DMARC1; p=none\"\n"
-		  "_dmarc TXT \"v=DMARC1; p=reject\"\n", AB,
-		  "= _dmarc.a.b.example.com v=DMARC1; p=none\n", false },
-		{ "the highest, not the nearest",
-		  "_dmarc.b TXT \"v=DMARC1; p=none\"\n"
-		  "_dmarc TXT \"v=DMARC1; p=reject; sp=quarantine; np=none\"\n", AB,
-		  "= _dmarc.example.com v=DMARC1; p=reject; sp=quarantine; np=none\n"
-		  "dmarc-above 7:36+10\n", false },
-		{ "the nearest where it says psd=n",
-		  "_dmarc.b TXT \"v=DMARC1; p=none; psd=n\"\n"
-		  "_dmarc TXT \"v=DMARC1; p=reject\"\n", AB,
-		  "= _dmarc.b.example.com v=DMARC1; p=none; psd=n\n"
-		  "dmarc-above 6:27+4\n", false },
-		{ "one below a public suffix",
-		  "_dmarc.b TXT \"v=DMARC1; p=none\"\n"
-		  "_dmarc TXT \"v=DMARC1; p=reject; psd=y\"\n", AB,
-		  "= _dmarc.b.example.com v=DMARC1; p=none\n"
-		  "dmarc-above 6:27+4\n", false },
-		{ "the public suffix's for who has none",
-		  "_dmarc TXT \"v=DMARC1; p=reject; psd=y\"\n", AB,
-		  "= _dmarc.example.com v=DMARC1; p=reject; psd=y\n"
-		  "dmarc-above 6:25+6\n", false },
-		{ "the public suffix's where the one below has none",
-		  "_dmarc.b.c TXT \"v=DMARC1; p=none\"\n"
-		  "_dmarc TXT \"v=DMARC1; p=reject; psd=y\"\n",
-		  ID("a.b.c.example.com", ""),
-		  "= _dmarc.example.com v=DMARC1; p=reject; psd=y\n"
-		  "dmarc-above 7:25+6\n", false },
-		{ "no p", "_dmarc TXT \"v=DMARC1; rua=mailto:a@example.com\"\n", AB,
-		  "= _dmarc.example.com v=DMARC1; rua=mailto:a@example.com\n"
-		  "dmarc-above 6:13+34\n", false },
-		{ "an alias is not followed", "_dmarc CNAME x.example.net.\n", AB,
-		  "= _dmarc.example.com \n", false },
-		{ "not one for mail of the domain", "_dmarc.c TXT \"v=DMARC1; p=none\"\n",
-		  AB, NEW("a.b.example.com"), false },
-		{ "broken between",
-		  "_dmarc.b TXT \"v=DMARC1; p=no\"\n"
-		  "_dmarc TXT \"v=DMARC1; p=reject\"\n", AB,
-		  "! _dmarc.a.b.example.com v=DMARC1; p=none\n"
-		  "dmarc-syntax 6:27+1\n", false },
-		{ "two between",
-		  "_dmarc.b TXT \"v=DMARC1; p=none\"\n"
-		  "_dmarc.b TXT \"v=DMARC1; p=reject\"\n"
-		  "_dmarc TXT \"v=DMARC1; p=reject\"\n", AB,
-		  "! _dmarc.a.b.example.com v=DMARC1; p=none\n"
-		  "dmarc-twice 7:10+24\n", false },
-		{ "broken above what counts",
-		  "_dmarc.b TXT \"v=DMARC1; p=none; psd=n\"\n"
-		  "_dmarc TXT \"v=DMARC1; p=no\"\n", AB,
-		  "= _dmarc.b.example.com v=DMARC1; p=none; psd=n\n"
-		  "dmarc-above 6:27+4\n", false },
-		{ "broken above, but one asked for",
-		  "_dmarc TXT \"v=DMARC1; p=no\"\n",
-		  ID("a.b.example.com", TEXT("v=DMARC1; p=none")),
-		  NEW("a.b.example.com"), false },
-		{ "nine labels are cut to seven",
-		  "_dmarc.b.c.d.e.f.g TXT \"v=DMARC1; p=x\"\n"
-		  "_dmarc.c.d.e.f.g TXT \"v=DMARC1; p=none; psd=n\"\n",
-		  ID(NINE ".example.com", ""),
-		  "= _dmarc.c.d.e.f.g.example.com v=DMARC1; p=none; psd=n\n"
-		  "dmarc-above 7:35+4\n", false },
-		{ "eight labels are not",
-		  "_dmarc.c.d.e.f.g TXT \"v=DMARC1; p=none; psd=n\"\n",
-		  ID("b.c.d.e.f.g.example.com", ""),
-		  "= _dmarc.c.d.e.f.g.example.com v=DMARC1; p=none; psd=n\n"
-		  "dmarc-above 6:35+4\n", false },
-		{ "a default above, of this run", "", "[" AB ", " APEX "]",
-		  NEW("example.com") "dmarc-above 0:0+0\n", false },
-		{ "the same the other way round", "", "[" APEX ", " AB "]",
-		  NEW("example.com") "dmarc-above 0:0+0\n", false },
-		{ "one given above, of this run",
-		  "_dmarc.b TXT \"v=DMARC1; p=none\"\n",
-		  "[" AB ", " ID("example.com", TEXT("v=DMARC1; p=reject")) "]",
-		  "+ _dmarc.example.com v=DMARC1; p=reject\n"
-		  "dmarc-above 0:0+0\n", false },
-	};
-
-	CHECK(rows);
+	CHECK(walk_rows);
 }
 
 Test(merge_dmarc, kept)
@@ -210,74 +210,74 @@ Test(merge_dmarc, kept)
 #define RUA_AT(owner, host) owner " TXT \"" RUA(host) "\"\n"
 #define KEPT(owner, host) "= _dmarc." owner "example.com " RUA(host) "\n"
 
+static const struct row external_rows[] = {
+	{ "another organization", RUA_AT("_dmarc", "example.net"), APEX,
+	  KEPT("", "example.net") "dmarc-external-report 6:35+20\n", false },
+	{ "a new one", "", ID("example.com", TEXT(RUA("example.net"))),
+	  "+ _dmarc.example.com " RUA("example.net") "\n"
+	  "dmarc-external-report 0:0+0\n", false },
+	{ "in the place of an old one", "_dmarc TXT \"v=DMARC1; p=none\"\n",
+	  ID("example.com", TEXT(RUA("example.net"))),
+	  "~ _dmarc.example.com " RUA("example.net") "\n"
+	  "dmarc-external-report 0:0+0\n", true },
+	{ "not kept", "_dmarc TXT \"v=DMARC1; p=none\"\n",
+	  ID("example.com", TEXT(RUA("example.net"))),
+	  "! _dmarc.example.com " RUA("example.net") "\n"
+	  "dmarc-conflict 6:8+22\n", false },
+	{ "each host once",
+	  "_dmarc TXT \"v=DMARC1; p=none; rua=mailto:d@x.test,"
+	  "mailto:d@example.com,mailto:e@x.test; "
+	  "ruf=mailto:d@X.test,mailto:d@y.test\"\n", APEX,
+	  "= _dmarc.example.com v=DMARC1; p=none; rua=mailto:d@x.test,"
+	  "mailto:d@example.com,mailto:e@x.test; "
+	  "ruf=mailto:d@X.test,mailto:d@y.test\n"
+	  "dmarc-external-report 6:35+15\n"
+	  "dmarc-external-report 6:109+15\n", false },
+	{ "no mail", "_dmarc TXT \"v=DMARC1; p=none; rua=https://x.test/\"\n",
+	  APEX, "= _dmarc.example.com v=DMARC1; p=none; "
+	  "rua=https://x.test/\n", false },
+	{ "at the same name", RUA_AT("_dmarc", "example.com"), APEX,
+	  KEPT("", "example.com"), false },
+	{ "below", RUA_AT("_dmarc", "a.b.example.com"), APEX,
+	  KEPT("", "a.b.example.com"), false },
+	{ "above the zone", RUA_AT("_dmarc", "com"), APEX, KEPT("", "com"),
+	  false },
+	{ "up to a record of the same organization",
+	  "_dmarc TXT \"v=DMARC1; p=none\"\n"
+	  RUA_AT("_dmarc.a.b", "example.com"), AB,
+	  KEPT("a.b.", "example.com"), false },
+	{ "up to one that this run adds", RUA_AT("_dmarc.a.b", "example.com"),
+	  "[" AB ", " APEX "]",
+	  KEPT("a.b.", "example.com") NEW("example.com"), false },
+	{ "up to where no record is", RUA_AT("_dmarc.a.b", "example.com"), AB,
+	  KEPT("a.b.", "example.com") "dmarc-external-report 6:39+20\n",
+	  false },
+	{ "the same, agreed to", RUA_AT("_dmarc.a.b", "example.com")
+	  "a.b.example.com._report._dmarc TXT \"v=DMARC1\"\n", AB,
+	  KEPT("a.b.", "example.com"), false },
+	{ "the same, for all", RUA_AT("_dmarc.a.b", "example.com")
+	  "*._report._dmarc TXT \"v=DMARC1;\"\n", AB,
+	  KEPT("a.b.", "example.com"), false },
+	{ "the same, for all others", RUA_AT("_dmarc.a.b", "example.com")
+	  "*._report._dmarc TXT \"v=DMARC1;\"\n"
+	  "a.b.example.com._report._dmarc A 192.0.2.1\n", AB,
+	  KEPT("a.b.", "example.com") "dmarc-external-report 6:39+20\n",
+	  false },
+	{ "between two with psd=n",
+	  "_dmarc TXT \"v=DMARC1; p=none; psd=n\"\n"
+	  "_dmarc.b TXT \"v=DMARC1; p=none; psd=n\"\n"
+	  RUA_AT("_dmarc.a.b", "c.example.com"), AB,
+	  KEPT("a.b.", "c.example.com") "dmarc-external-report 8:39+22\n",
+	  false },
+	{ "a broken record of others makes no organization",
+	  "_dmarc TXT \"v=DMARC1; p=none\"\n_dmarc.c TXT \"v=DMARC1; p=x\"\n"
+	  RUA_AT("_dmarc.a.b", "c.example.com"), AB,
+	  KEPT("a.b.", "c.example.com"), false },
+};
+
 Test(merge_dmarc, external)
 {
-	static const struct row rows[] = {
-		{ "another organization", RUA_AT("_dmarc", "example.net"), APEX,
-		  KEPT("", "example.net") "dmarc-external-report 6:35+20\n", false },
-		{ "a new one", "", ID("example.com", TEXT(RUA("example.net"))),
-		  "+ _dmarc.example.com " RUA("example.net") "\n"
-		  "dmarc-external-report 0:0+0\n", false },
-		{ "in the place of an old one", "_dmarc TXT \"v=DMARC1; p=none\"\n",
-		  ID("example.com", TEXT(RUA("example.net"))),
-		  "~ _dmarc.example.com " RUA("example.net") "\n"
-		  "dmarc-external-report 0:0+0\n", true },
-		{ "not kept", "_dmarc TXT \"v=DMARC1; p=none\"\n",
-		  ID("example.com", TEXT(RUA("example.net"))),
-		  "! _dmarc.example.com " RUA("example.net") "\n"
-		  "dmarc-conflict 6:8+22\n", false },
-		{ "each host once",
-		  "_dmarc TXT \"v=DMARC1; p=none; rua=mailto:d@x.test,"
-		  "mailto:d@example.com,mailto:e@x.test; "
-		  "ruf=mailto:d@X.test,mailto:d@y.test\"\n", APEX,
-		  "= _dmarc.example.com v=DMARC1; p=none; rua=mailto:d@x.test,"
-		  "mailto:d@example.com,mailto:e@x.test; "
-		  "ruf=mailto:d@X.test,mailto:d@y.test\n"
-		  "dmarc-external-report 6:35+15\n"
-		  "dmarc-external-report 6:109+15\n", false },
-		{ "no mail", "_dmarc TXT \"v=DMARC1; p=none; rua=https://x.test/\"\n",
-		  APEX, "= _dmarc.example.com v=DMARC1; p=none; "
-		  "rua=https://x.test/\n", false },
-		{ "at the same name", RUA_AT("_dmarc", "example.com"), APEX,
-		  KEPT("", "example.com"), false },
-		{ "below", RUA_AT("_dmarc", "a.b.example.com"), APEX,
-		  KEPT("", "a.b.example.com"), false },
-		{ "above the zone", RUA_AT("_dmarc", "com"), APEX, KEPT("", "com"),
-		  false },
-		{ "up to a record of the same organization",
-		  "_dmarc TXT \"v=DMARC1; p=none\"\n"
-		  RUA_AT("_dmarc.a.b", "example.com"), AB,
-		  KEPT("a.b.", "example.com"), false },
-		{ "up to one that this run adds", RUA_AT("_dmarc.a.b", "example.com"),
-		  "[" AB ", " APEX "]",
-		  KEPT("a.b.", "example.com") NEW("example.com"), false },
-		{ "up to where no record is", RUA_AT("_dmarc.a.b", "example.com"), AB,
-		  KEPT("a.b.", "example.com") "dmarc-external-report 6:39+20\n",
-		  false },
-		{ "the same, agreed to", RUA_AT("_dmarc.a.b", "example.com")
-		  "a.b.example.com._report._dmarc TXT \"v=DMARC1\"\n", AB,
-		  KEPT("a.b.", "example.com"), false },
-		{ "the same, for all", RUA_AT("_dmarc.a.b", "example.com")
-		  "*._report._dmarc TXT \"v=DMARC1;\"\n", AB,
-		  KEPT("a.b.", "example.com"), false },
-		{ "the same, for all others", RUA_AT("_dmarc.a.b", "example.com")
-		  "*._report._dmarc TXT \"v=DMARC1;\"\n"
-		  "a.b.example.com._report._dmarc A 192.0.2.1\n", AB,
-		  KEPT("a.b.", "example.com") "dmarc-external-report 6:39+20\n",
-		  false },
-		{ "between two with psd=n",
-		  "_dmarc TXT \"v=DMARC1; p=none; psd=n\"\n"
-		  "_dmarc.b TXT \"v=DMARC1; p=none; psd=n\"\n"
-		  RUA_AT("_dmarc.a.b", "c.example.com"), AB,
-		  KEPT("a.b.", "c.example.com") "dmarc-external-report 8:39+22\n",
-		  false },
-		{ "a broken record of others makes no organization",
-		  "_dmarc TXT \"v=DMARC1; p=none\"\n_dmarc.c TXT \"v=DMARC1; p=x\"\n"
-		  RUA_AT("_dmarc.a.b", "c.example.com"), AB,
-		  KEPT("a.b.", "c.example.com"), false },
-	};
-
-	CHECK(rows);
+	CHECK(external_rows);
 }
 
 #define L60 "123456789012345678901234567890123456789012345678901234567890"

@@ -78,68 +78,69 @@ static void check_one(const char *zone, const char *json, bool prune,
 #define ZONE KEPT "it points into another zone than the identity's tokens, as " \
 		  "another region's do\n"
 
+static const struct {
+	const char *zone, *json;
+	const char *note;           /* without --prune */
+	const char *removed, *said; /* with */
+} fates[] = {
+	{ "", WEST, "", "", "" },
+	{ OLD, WEST, "6: " ONE, "6 ", "6: " PRUNED },
+	{ "OLD._DomainKey CNAME old.DKIM.amazonses.com.\n", WEST, "6: " ONE,
+	  "6 ", "6: " PRUNED },
+	{ OLD "b._domainkey CNAME b.dkim.amazonses.com.\n", WEST,
+	  "6: 2 DKIM CNAMEs of SES that no given identity wants\n", "6 7 ",
+	  "6: --prune removes 2 DKIM CNAMEs of SES; an identity in another "
+	  "region or account may sign by them\n" },
+	/* Not SES's, or SES's for something else. */
+	{ "k1._domainkey CNAME k1.dkim.example.net.\n"
+	  "k2._domainkey CNAME k2.amazonses.com.\n"
+	  "k3._domainkey CNAME k3.dkim.eu-west-1.amazonaws.com.\n"
+	  "k4._domainkey TXT \"p=\"\n", WEST, "", "", "" },
+	{ "b._domainkey.sub CNAME b.dkim.amazonses.com.\n", WEST, "", "",
+	  "6: " DOMAIN },
+	{ "b.domainkey CNAME b.dkim.amazonses.com.\n"
+	  "b CNAME b.dkim.amazonses.com.\n", WEST, "", "",
+	  "6: " DOMAIN "7: " DOMAIN },
+	{ "b._domainkey CNAME c.dkim.amazonses.com.\n", WEST, "", "",
+	  "6: " TOKEN },
+	{ SOUTH "b._domainkey CNAME b.a31d.dkim.eu-west-1.amazonses.com.\n",
+	  WEST, "", "", "6: " ZONE "7: " ZONE },
+	/* Who signs with a key of his own has no tokens any more. */
+	{ OLD, IN("eu-west-1", KEY),
+	  "5: 2 DKIM CNAMEs of SES that no given identity wants\n", "5 6 ",
+	  "5: --prune removes 2 DKIM CNAMEs of SES; an identity in another "
+	  "region or account may sign by them\n" },
+	{ OLD, "{\"mail_from\": {\"domain\": \"m.example.com\"}, "
+	  "\"region\": \"eu-west-1\"" KEY "}",
+	  "5: 2 DKIM CNAMEs of SES that no given identity wants\n", "5 6 ",
+	  "5: --prune removes 2 DKIM CNAMEs of SES; an identity in another "
+	  "region or account may sign by them\n" },
+	/* Nothing is known of its tokens. */
+	{ OLD, IN("eu-west-1", VERIFY), "", "",
+	  "5: " UNKNOWN "6: " UNKNOWN },
+	{ OLD SOUTH, "[" WEST "," IN("us-east-1", VERIFY) "]", "", "",
+	  "6: " UNKNOWN "7: " ZONE },
+	/* The other region has a zone of its own. */
+	{ OLD SOUTH, "[" WEST "," IN("eu-south-1", VERIFY) "]", "6: " ONE,
+	  "6 ", "7: " UNKNOWN "6: " PRUNED },
+	{ SOUTH "t._domainkey CNAME t.dkim.eu-south-1.amazonses.com.\n",
+	  "[" WEST "," IN("eu-south-1",
+	  ", \"dkim\": {\"tokens\": [\"sss\"]}") "]", "7: " ONE, "7 ",
+	  "7: " PRUNED },
+};
+
 Test(merge_prune, fates)
 {
-	static const struct {
-		const char *zone, *json;
-		const char *note;           /* without --prune */
-		const char *removed, *said; /* with */
-	} cases[] = {
-		{ "", WEST, "", "", "" },
-		{ OLD, WEST, "6: " ONE, "6 ", "6: " PRUNED },
-		{ "OLD._DomainKey CNAME old.DKIM.amazonses.com.\n", WEST, "6: " ONE,
-		  "6 ", "6: " PRUNED },
-		{ OLD "b._domainkey CNAME b.dkim.amazonses.com.\n", WEST,
-		  "6: 2 DKIM CNAMEs of SES that no given identity wants\n", "6 7 ",
-		  "6: --prune removes 2 DKIM CNAMEs of SES; an identity in another "
-		  "region or account may sign by them\n" },
-		/* Not SES's, or SES's for something else. */
-		{ "k1._domainkey CNAME k1.dkim.example.net.\n"
-		  "k2._domainkey CNAME k2.amazonses.com.\n"
-		  "k3._domainkey CNAME k3.dkim.eu-west-1.amazonaws.com.\n"
-		  "k4._domainkey TXT \"p=\"\n", WEST, "", "", "" },
-		{ "b._domainkey.sub CNAME b.dkim.amazonses.com.\n", WEST, "", "",
-		  "6: " DOMAIN },
-		{ "b.domainkey CNAME b.dkim.amazonses.com.\n"
-		  "b CNAME b.dkim.amazonses.com.\n", WEST, "", "",
-		  "6: " DOMAIN "7: " DOMAIN },
-		{ "b._domainkey CNAME c.dkim.amazonses.com.\n", WEST, "", "",
-		  "6: " TOKEN },
-		{ SOUTH "b._domainkey CNAME b.a31d.dkim.eu-west-1.amazonses.com.\n",
-		  WEST, "", "", "6: " ZONE "7: " ZONE },
-		/* Who signs with a key of his own has no tokens any more. */
-		{ OLD, IN("eu-west-1", KEY),
-		  "5: 2 DKIM CNAMEs of SES that no given identity wants\n", "5 6 ",
-		  "5: --prune removes 2 DKIM CNAMEs of SES; an identity in another "
-		  "region or account may sign by them\n" },
-		{ OLD, "{\"mail_from\": {\"domain\": \"m.example.com\"}, "
-		  "\"region\": \"eu-west-1\"" KEY "}",
-		  "5: 2 DKIM CNAMEs of SES that no given identity wants\n", "5 6 ",
-		  "5: --prune removes 2 DKIM CNAMEs of SES; an identity in another "
-		  "region or account may sign by them\n" },
-		/* Nothing is known of its tokens. */
-		{ OLD, IN("eu-west-1", VERIFY), "", "",
-		  "5: " UNKNOWN "6: " UNKNOWN },
-		{ OLD SOUTH, "[" WEST "," IN("us-east-1", VERIFY) "]", "", "",
-		  "6: " UNKNOWN "7: " ZONE },
-		/* The other region has a zone of its own. */
-		{ OLD SOUTH, "[" WEST "," IN("eu-south-1", VERIFY) "]", "6: " ONE,
-		  "6 ", "7: " UNKNOWN "6: " PRUNED },
-		{ SOUTH "t._domainkey CNAME t.dkim.eu-south-1.amazonses.com.\n",
-		  "[" WEST "," IN("eu-south-1",
-		  ", \"dkim\": {\"tokens\": [\"sss\"]}") "]", "7: " ONE, "7 ",
-		  "7: " PRUNED },
-	};
 	size_t i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (i = 0; i < sizeof(fates) / sizeof(fates[0]); i++) {
 		struct buf zone = BUF_INIT;
 
-		buf_addf(&zone, HEAD "%s", cases[i].zone);
-		check_one(buf_str(&zone), cases[i].json, false, "",
-			  cases[i].note);
-		check_one(buf_str(&zone), cases[i].json, true, cases[i].removed,
-			  cases[i].said);
+		buf_addf(&zone, HEAD "%s", fates[i].zone);
+		check_one(buf_str(&zone), fates[i].json, false, "",
+			  fates[i].note);
+		check_one(buf_str(&zone), fates[i].json, true, fates[i].removed,
+			  fates[i].said);
 		buf_release(&zone);
 	}
 }

@@ -269,6 +269,48 @@ Test(terraform, empty_txt)
 	cr_expect_eq(why.rule, RULE_R53_TYPE);
 }
 
+static const char noted[] =
+	"\n"
+	"# why\n"
+	"#\n"
+	"# one\n"
+	"resource \"aws_route53_record\" \"txt_t_example_com\" {\n"
+	"  zone_id = \"Z1\"\n"
+	"  name    = \"t.example.com\"\n"
+	"  type    = \"TXT\"\n"
+	"  ttl     = 600\n"
+	"  records = [\"a\"]\n"
+	"\n"
+	"  lifecycle {\n"
+	"    prevent_destroy = true\n"
+	"  }\n"
+	"}\n"
+	"\n"
+	"# why\n"
+	"#\n"
+	"resource \"aws_route53_record\" \"txt_t_example_com\" {\n"
+	"  zone_id = \"Z1\"\n"
+	"  name    = \"t.example.com\"\n"
+	"  type    = \"TXT\"\n"
+	"  ttl     = 600\n"
+	"  records = [\n"
+	"    # one\n"
+	"    \"a\",\n"
+	"    # two ${x}\n"
+	"    \"b\",\n"
+	"  ]\n"
+	"\n"
+	"  lifecycle {\n"
+	"    prevent_destroy = true\n"
+	"  }\n"
+	"}\n"
+	"\n"
+	"# why\n"
+	"#\n"
+	"# one\n"
+	"# two ${x}\n"
+	"# Left out: t.example.com. TXT. No.\n";
+
 /* Comments above a resource, and within one that holds several records. */
 Test(terraform, notes)
 {
@@ -295,47 +337,7 @@ Test(terraform, notes)
 	terraform_left_out(&set, "No", &notes, &w);
 	tfwrite_end(&w);
 	tfrecord_release(&rec);
-	cr_expect_str_eq(buf_str(&out),
-		"\n"
-		"# why\n"
-		"#\n"
-		"# one\n"
-		"resource \"aws_route53_record\" \"txt_t_example_com\" {\n"
-		"  zone_id = \"Z1\"\n"
-		"  name    = \"t.example.com\"\n"
-		"  type    = \"TXT\"\n"
-		"  ttl     = 600\n"
-		"  records = [\"a\"]\n"
-		"\n"
-		"  lifecycle {\n"
-		"    prevent_destroy = true\n"
-		"  }\n"
-		"}\n"
-		"\n"
-		"# why\n"
-		"#\n"
-		"resource \"aws_route53_record\" \"txt_t_example_com\" {\n"
-		"  zone_id = \"Z1\"\n"
-		"  name    = \"t.example.com\"\n"
-		"  type    = \"TXT\"\n"
-		"  ttl     = 600\n"
-		"  records = [\n"
-		"    # one\n"
-		"    \"a\",\n"
-		"    # two ${x}\n"
-		"    \"b\",\n"
-		"  ]\n"
-		"\n"
-		"  lifecycle {\n"
-		"    prevent_destroy = true\n"
-		"  }\n"
-		"}\n"
-		"\n"
-		"# why\n"
-		"#\n"
-		"# one\n"
-		"# two ${x}\n"
-		"# Left out: t.example.com. TXT. No.\n");
+	cr_expect_str_eq(buf_str(&out), noted);
 	rrset_release(&set);
 	buf_release(&out);
 }

@@ -255,92 +255,93 @@ Test(udiff, random_edits)
 #define HEAD "--- a/z\n+++ b/z\n"
 #define NO_NL "\\ No newline at end of file\n"
 
+static const struct {
+	const char *old;
+	struct {
+		size_t off, len;
+		const char *text;
+	} v[3];
+	const char *want;
+} diffs[] = {
+	{ "a\n", { { 0, 0, NULL } }, "" },
+	/* edits that change nothing */
+	{ "a\nb\n", { { 2, 1, "b" } }, "" },
+	{ "a\nb\n", { { 2, 0, "" } }, "" },
+	{ "a\nb\n", { { 2, 2, "b\n" }, { 0, 1, "a" } }, "" },
+	{ "a", { { 1, 0, "" } }, "" },
+	{ "", { { 0, 0, "" } }, "" },
+	/* one line in the middle */
+	{ "1\n2\n3\n4\n5\n6\n7\n8\n9\n", { { 8, 1, "five" } },
+	  HEAD "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n" },
+	/* lines put in and taken out */
+	{ "a\nb\n", { { 2, 0, "new\n" } },
+	  HEAD "@@ -1,2 +1,3 @@\n a\n+new\n b\n" },
+	{ "a\nb\n", { { 0, 0, "new\n" } },
+	  HEAD "@@ -1,2 +1,3 @@\n+new\n a\n b\n" },
+	{ "a\nb\n", { { 4, 0, "new\n" } },
+	  HEAD "@@ -1,2 +1,3 @@\n a\n b\n+new\n" },
+	{ "a\nb\nc\n", { { 2, 2, "" } },
+	  HEAD "@@ -1,3 +1,2 @@\n a\n-b\n c\n" },
+	{ "a\n", { { 0, 2, "" } }, HEAD "@@ -1 +0,0 @@\n-a\n" },
+	{ "", { { 0, 0, "a\n" } }, HEAD "@@ -0,0 +1 @@\n+a\n" },
+	{ "a\n", { { 0, 1, "b" } }, HEAD "@@ -1 +1 @@\n-a\n+b\n" },
+	/* the same line, put in beside it: only one comes */
+	{ "a\nb\n", { { 2, 2, "b\nb\n" } },
+	  HEAD "@@ -1,2 +1,3 @@\n a\n b\n+b\n" },
+	{ "a\nb\n", { { 2, 2, "x\nb\n" } },
+	  HEAD "@@ -1,2 +1,3 @@\n a\n+x\n b\n" },
+	/* no newline at the end */
+	{ "a\nb", { { 2, 1, "c" } },
+	  HEAD "@@ -1,2 +1,2 @@\n a\n-b\n" NO_NL "+c\n" NO_NL },
+	{ "a\nb", { { 3, 0, "\nc" } },
+	  HEAD "@@ -1,2 +1,3 @@\n a\n-b\n" NO_NL "+b\n+c\n" NO_NL },
+	{ "a\nb", { { 3, 0, "\nc\n" } },
+	  HEAD "@@ -1,2 +1,3 @@\n a\n-b\n" NO_NL "+b\n+c\n" },
+	{ "a\nb", { { 0, 1, "c" } },
+	  HEAD "@@ -1,2 +1,2 @@\n-a\n+c\n b\n" NO_NL },
+	{ "a\nb\n", { { 3, 1, "" } },
+	  HEAD "@@ -1,2 +1,2 @@\n a\n-b\n+b\n" NO_NL },
+	/* CR LF is part of the line, a lone CR no line end */
+	{ "a\r\nb\r\n", { { 3, 1, "c" } },
+	  HEAD "@@ -1,2 +1,2 @@\n a\r\n-b\r\n+c\r\n" },
+	{ "a\rb\n", { { 2, 1, "c" } },
+	  HEAD "@@ -1 +1 @@\n-a\rb\n+a\rc\n" },
+	/* a line that lost its end, then the next one whole */
+	{ "a\nb\nc\nd\n", { { 1, 1, "" }, { 2, 2, "" } },
+	  HEAD "@@ -1,4 +1,2 @@\n-a\n-b\n-c\n+ac\n d\n" },
+	{ "a\nb\nc", { { 1, 1, "" }, { 2, 2, "" } },
+	  HEAD "@@ -1,3 +1 @@\n-a\n-b\n-c\n" NO_NL "+ac\n" NO_NL },
+	/* two edits of one line, and two lines joined */
+	{ "a b c\nd\n", { { 4, 1, "3" }, { 0, 1, "1" } },
+	  HEAD "@@ -1,2 +1,2 @@\n-a b c\n+1 b 3\n d\n" },
+	{ "a\nb\nc\n", { { 1, 1, "" } },
+	  HEAD "@@ -1,3 +1,2 @@\n-a\n-b\n+ab\n c\n" },
+	/* six lines between share a hunk, seven do not */
+	{ "a\n1\n2\n3\n4\n5\n6\nb\n", { { 0, 1, "A" }, { 14, 1, "B" } },
+	  HEAD "@@ -1,8 +1,8 @@\n-a\n+A\n 1\n 2\n 3\n 4\n 5\n 6\n-b\n+B\n" },
+	{ "a\n1\n2\n3\n4\n5\n6\n7\nb\n",
+	  { { 0, 1, "A\nAA" }, { 16, 1, "B" } },
+	  HEAD "@@ -1,4 +1,5 @@\n-a\n+A\n+AA\n 1\n 2\n 3\n"
+	       "@@ -6,4 +7,4 @@\n 5\n 6\n 7\n-b\n+B\n" },
+	/* insertions at one place */
+	{ "a\n", { { 2, 0, "1\n" }, { 2, 0, "2\n" }, { 2, 0, "3\n" } },
+	  HEAD "@@ -1 +1,4 @@\n a\n+1\n+2\n+3\n" },
+};
+
 Test(udiff, text)
 {
-	static const struct {
-		const char *old;
-		struct {
-			size_t off, len;
-			const char *text;
-		} v[3];
-		const char *want;
-	} cases[] = {
-		{ "a\n", { { 0, 0, NULL } }, "" },
-		/* edits that change nothing */
-		{ "a\nb\n", { { 2, 1, "b" } }, "" },
-		{ "a\nb\n", { { 2, 0, "" } }, "" },
-		{ "a\nb\n", { { 2, 2, "b\n" }, { 0, 1, "a" } }, "" },
-		{ "a", { { 1, 0, "" } }, "" },
-		{ "", { { 0, 0, "" } }, "" },
-		/* one line in the middle */
-		{ "1\n2\n3\n4\n5\n6\n7\n8\n9\n", { { 8, 1, "five" } },
-		  HEAD "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n" },
-		/* lines put in and taken out */
-		{ "a\nb\n", { { 2, 0, "new\n" } },
-		  HEAD "@@ -1,2 +1,3 @@\n a\n+new\n b\n" },
-		{ "a\nb\n", { { 0, 0, "new\n" } },
-		  HEAD "@@ -1,2 +1,3 @@\n+new\n a\n b\n" },
-		{ "a\nb\n", { { 4, 0, "new\n" } },
-		  HEAD "@@ -1,2 +1,3 @@\n a\n b\n+new\n" },
-		{ "a\nb\nc\n", { { 2, 2, "" } },
-		  HEAD "@@ -1,3 +1,2 @@\n a\n-b\n c\n" },
-		{ "a\n", { { 0, 2, "" } }, HEAD "@@ -1 +0,0 @@\n-a\n" },
-		{ "", { { 0, 0, "a\n" } }, HEAD "@@ -0,0 +1 @@\n+a\n" },
-		{ "a\n", { { 0, 1, "b" } }, HEAD "@@ -1 +1 @@\n-a\n+b\n" },
-		/* the same line, put in beside it: only one comes */
-		{ "a\nb\n", { { 2, 2, "b\nb\n" } },
-		  HEAD "@@ -1,2 +1,3 @@\n a\n b\n+b\n" },
-		{ "a\nb\n", { { 2, 2, "x\nb\n" } },
-		  HEAD "@@ -1,2 +1,3 @@\n a\n+x\n b\n" },
-		/* no newline at the end */
-		{ "a\nb", { { 2, 1, "c" } },
-		  HEAD "@@ -1,2 +1,2 @@\n a\n-b\n" NO_NL "+c\n" NO_NL },
-		{ "a\nb", { { 3, 0, "\nc" } },
-		  HEAD "@@ -1,2 +1,3 @@\n a\n-b\n" NO_NL "+b\n+c\n" NO_NL },
-		{ "a\nb", { { 3, 0, "\nc\n" } },
-		  HEAD "@@ -1,2 +1,3 @@\n a\n-b\n" NO_NL "+b\n+c\n" },
-		{ "a\nb", { { 0, 1, "c" } },
-		  HEAD "@@ -1,2 +1,2 @@\n-a\n+c\n b\n" NO_NL },
-		{ "a\nb\n", { { 3, 1, "" } },
-		  HEAD "@@ -1,2 +1,2 @@\n a\n-b\n+b\n" NO_NL },
-		/* CR LF is part of the line, a lone CR no line end */
-		{ "a\r\nb\r\n", { { 3, 1, "c" } },
-		  HEAD "@@ -1,2 +1,2 @@\n a\r\n-b\r\n+c\r\n" },
-		{ "a\rb\n", { { 2, 1, "c" } },
-		  HEAD "@@ -1 +1 @@\n-a\rb\n+a\rc\n" },
-		/* a line that lost its end, then the next one whole */
-		{ "a\nb\nc\nd\n", { { 1, 1, "" }, { 2, 2, "" } },
-		  HEAD "@@ -1,4 +1,2 @@\n-a\n-b\n-c\n+ac\n d\n" },
-		{ "a\nb\nc", { { 1, 1, "" }, { 2, 2, "" } },
-		  HEAD "@@ -1,3 +1 @@\n-a\n-b\n-c\n" NO_NL "+ac\n" NO_NL },
-		/* two edits of one line, and two lines joined */
-		{ "a b c\nd\n", { { 4, 1, "3" }, { 0, 1, "1" } },
-		  HEAD "@@ -1,2 +1,2 @@\n-a b c\n+1 b 3\n d\n" },
-		{ "a\nb\nc\n", { { 1, 1, "" } },
-		  HEAD "@@ -1,3 +1,2 @@\n-a\n-b\n+ab\n c\n" },
-		/* six lines between share a hunk, seven do not */
-		{ "a\n1\n2\n3\n4\n5\n6\nb\n", { { 0, 1, "A" }, { 14, 1, "B" } },
-		  HEAD "@@ -1,8 +1,8 @@\n-a\n+A\n 1\n 2\n 3\n 4\n 5\n 6\n-b\n+B\n" },
-		{ "a\n1\n2\n3\n4\n5\n6\n7\nb\n",
-		  { { 0, 1, "A\nAA" }, { 16, 1, "B" } },
-		  HEAD "@@ -1,4 +1,5 @@\n-a\n+A\n+AA\n 1\n 2\n 3\n"
-		       "@@ -6,4 +7,4 @@\n 5\n 6\n 7\n-b\n+B\n" },
-		/* insertions at one place */
-		{ "a\n", { { 2, 0, "1\n" }, { 2, 0, "2\n" }, { 2, 0, "3\n" } },
-		  HEAD "@@ -1 +1,4 @@\n a\n+1\n+2\n+3\n" },
-	};
 	struct buf got = BUF_INIT;
 	struct zdoc doc;
 	size_t i, j;
 
-	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		open_doc(&doc, cases[i].old, strlen(cases[i].old));
-		for (j = 0; j < 3 && cases[i].v[j].text; j++)
-			zdoc_edit(&doc, cases[i].v[j].off, cases[i].v[j].len,
-				  span_str(cases[i].v[j].text));
+	for (i = 0; i < sizeof(diffs) / sizeof(*diffs); i++) {
+		open_doc(&doc, diffs[i].old, strlen(diffs[i].old));
+		for (j = 0; j < 3 && diffs[i].v[j].text; j++)
+			zdoc_edit(&doc, diffs[i].v[j].off, diffs[i].v[j].len,
+				  span_str(diffs[i].v[j].text));
 		buf_clear(&got);
 		udiff_write(&doc, "z", &got);
-		cr_expect_str_eq(buf_str(&got), cases[i].want, "case %zu:\n%s",
+		cr_expect_str_eq(buf_str(&got), diffs[i].want, "case %zu:\n%s",
 				 i, buf_str(&got));
 		zdoc_release(&doc);
 	}

@@ -42,84 +42,85 @@ static void show(struct buf *out, const char *data, size_t len)
 	} while (tok.kind != ZTOK_END);
 }
 
+static const struct {
+	const char *text;
+	size_t len;
+	const char *want;
+	size_t want_len;
+} lexed[] = {
+	{ BYTES(""), BYTES("E") },
+	{ BYTES("  \t "), BYTES("E") },
+	{ BYTES("a"), BYTES("w[a]E") },
+	{ BYTES("a\tb  c\n"), BYTES("w[a]w[b]w[c]/E") },
+	/* line ends */
+	{ BYTES("a\nb\r\nc\rd"), BYTES("w[a]/w[b]/w[c]/w[d]E") },
+	{ BYTES("\r\r\n\n"), BYTES("///E") },
+	{ BYTES("\n\r"), BYTES("//E") },
+	/* comments */
+	{ BYTES(";"), BYTES(";[;]E") },
+	{ BYTES("a;b c\nd"), BYTES("w[a];[;b c]/w[d]E") },
+	{ BYTES("; \"x ( ) ; \\\nd"), BYTES(";[; \"x ( ) ; \\]/w[d]E") },
+	{ BYTES("; c\r\nd"), BYTES(";[; c]/w[d]E") },
+	{ BYTES("; c\rd\ne"), BYTES(";[; c\rd]/w[e]E") },
+	{ BYTES("; c\r\r\nd"), BYTES(";[; c\r]/w[d]E") },
+	{ BYTES("; c\r"), BYTES(";[; c\r]E") },
+	{ BYTES(";\r\n"), BYTES(";[;]/E") },
+	/* parentheses */
+	{ BYTES("a(b)c"), BYTES("w[a](w[b])w[c]E") },
+	{ BYTES("(a\nb\r\n c\rd)\ne"), BYTES("(w[a]w[b]w[c]w[d])/w[e]E") },
+	{ BYTES("(a ; x ) y\n b)\n"), BYTES("(w[a];[; x ) y]w[b])/E") },
+	{ BYTES("(a ; x\r\n b)\r\n"), BYTES("(w[a];[; x]w[b])/E") },
+	{ BYTES("((a\n)\nb)\nc"), BYTES("((w[a])w[b])/w[c]E") },
+	{ BYTES("()()\n"), BYTES("()()/E") },
+	/* escapes */
+	{ BYTES("a\\;b\\(\\)\\\"\\ c d"),
+	  BYTES("w[a\\;b\\(\\)\\\"\\ c]w[d]E") },
+	{ BYTES("a\\\\ b"), BYTES("w[a\\\\]w[b]E") },
+	{ BYTES("a\\\\;b"), BYTES("w[a\\\\];[;b]E") },
+	{ BYTES("\\065\\."), BYTES("w[\\065\\.]E") },
+	{ BYTES("a\\\nb"), BYTES("w[a\\]/w[b]E") },
+	{ BYTES("a\\\r\nb"), BYTES("w[a\\]/w[b]E") },
+	{ BYTES("a\\"), BYTES("w[a\\]E") },
+	{ BYTES("\\\tx"), BYTES("w[\\\tx]E") },
+	/* quotes */
+	{ BYTES("\"\""), BYTES("q[\"\"]E") },
+	{ BYTES("\"a b;c(d)\"e"), BYTES("q[\"a b;c(d)\"]w[e]E") },
+	{ BYTES("x\"a\"\"b\"y"), BYTES("w[x]q[\"a\"]q[\"b\"]w[y]E") },
+	{ BYTES("\"a\\\"b\" c"), BYTES("q[\"a\\\"b\"]w[c]E") },
+	{ BYTES("\"a\\\\\" c"), BYTES("q[\"a\\\\\"]w[c]E") },
+	{ BYTES("\"a\\\nb\"\nc"), BYTES("q[\"a\\\nb\"]/w[c]E") },
+	{ BYTES("\"a\rb\"\n"), BYTES("q[\"a\rb\"]/E") },
+	/* every other byte is part of a word */
+	{ BYTES("a\fb\vc"), BYTES("w[a\fb\vc]E") },
+	{ BYTES("a\0b \0\n"), BYTES("w[a\0b]w[\0]/E") },
+	{ BYTES("\x80\xff\xc3\xa4\x7f"), BYTES("w[\x80\xff\xc3\xa4\x7f]E") },
+	{ BYTES("\xef\xbb\xbf$TTL 1"), BYTES("w[\xef\xbb\xbf$TTL]w[1]E") },
+	{ BYTES("a'b,c=d{e}[f]@#!"), BYTES("w[a'b,c=d{e}[f]@#!]E") },
+	/* what is wrong, and going on after it */
+	{ BYTES("\"a\nb"), BYTES("Q[\"a]/w[b]E") },
+	{ BYTES("\"a\r\nb"), BYTES("Q[\"a\r]/w[b]E") },
+	{ BYTES("\"a\\\r\nb\"\nc"), BYTES("Q[\"a\\\r]/w[b]Q[\"]/w[c]E") },
+	{ BYTES("\"a\\\"\nb"), BYTES("Q[\"a\\\"]/w[b]E") },
+	{ BYTES("\""), BYTES("Q[\"]E") },
+	{ BYTES("\"\\"), BYTES("Q[\"\\]E") },
+	{ BYTES("a)b\nc"), BYTES("w[a]Cw[b]/w[c]E") },
+	{ BYTES("())a\n"), BYTES("()Cw[a]/E") },
+	{ BYTES("("), BYTES("(OE") },
+	{ BYTES("a ((b\nc)\n"), BYTES("w[a]((w[b]w[c])OE") },
+	{ BYTES("(;c"), BYTES("(;[;c]OE") },
+};
+
 Test(zlex, tokens)
 {
-	static const struct {
-		const char *text;
-		size_t len;
-		const char *want;
-		size_t want_len;
-	} cases[] = {
-		{ BYTES(""), BYTES("E") },
-		{ BYTES("  \t "), BYTES("E") },
-		{ BYTES("a"), BYTES("w[a]E") },
-		{ BYTES("a\tb  c\n"), BYTES("w[a]w[b]w[c]/E") },
-		/* line ends */
-		{ BYTES("a\nb\r\nc\rd"), BYTES("w[a]/w[b]/w[c]/w[d]E") },
-		{ BYTES("\r\r\n\n"), BYTES("///E") },
-		{ BYTES("\n\r"), BYTES("//E") },
-		/* comments */
-		{ BYTES(";"), BYTES(";[;]E") },
-		{ BYTES("a;b c\nd"), BYTES("w[a];[;b c]/w[d]E") },
-		{ BYTES("; \"x ( ) ; \\\nd"), BYTES(";[; \"x ( ) ; \\]/w[d]E") },
-		{ BYTES("; c\r\nd"), BYTES(";[; c]/w[d]E") },
-		{ BYTES("; c\rd\ne"), BYTES(";[; c\rd]/w[e]E") },
-		{ BYTES("; c\r\r\nd"), BYTES(";[; c\r]/w[d]E") },
-		{ BYTES("; c\r"), BYTES(";[; c\r]E") },
-		{ BYTES(";\r\n"), BYTES(";[;]/E") },
-		/* parentheses */
-		{ BYTES("a(b)c"), BYTES("w[a](w[b])w[c]E") },
-		{ BYTES("(a\nb\r\n c\rd)\ne"), BYTES("(w[a]w[b]w[c]w[d])/w[e]E") },
-		{ BYTES("(a ; x ) y\n b)\n"), BYTES("(w[a];[; x ) y]w[b])/E") },
-		{ BYTES("(a ; x\r\n b)\r\n"), BYTES("(w[a];[; x]w[b])/E") },
-		{ BYTES("((a\n)\nb)\nc"), BYTES("((w[a])w[b])/w[c]E") },
-		{ BYTES("()()\n"), BYTES("()()/E") },
-		/* escapes */
-		{ BYTES("a\\;b\\(\\)\\\"\\ c d"),
-		  BYTES("w[a\\;b\\(\\)\\\"\\ c]w[d]E") },
-		{ BYTES("a\\\\ b"), BYTES("w[a\\\\]w[b]E") },
-		{ BYTES("a\\\\;b"), BYTES("w[a\\\\];[;b]E") },
-		{ BYTES("\\065\\."), BYTES("w[\\065\\.]E") },
-		{ BYTES("a\\\nb"), BYTES("w[a\\]/w[b]E") },
-		{ BYTES("a\\\r\nb"), BYTES("w[a\\]/w[b]E") },
-		{ BYTES("a\\"), BYTES("w[a\\]E") },
-		{ BYTES("\\\tx"), BYTES("w[\\\tx]E") },
-		/* quotes */
-		{ BYTES("\"\""), BYTES("q[\"\"]E") },
-		{ BYTES("\"a b;c(d)\"e"), BYTES("q[\"a b;c(d)\"]w[e]E") },
-		{ BYTES("x\"a\"\"b\"y"), BYTES("w[x]q[\"a\"]q[\"b\"]w[y]E") },
-		{ BYTES("\"a\\\"b\" c"), BYTES("q[\"a\\\"b\"]w[c]E") },
-		{ BYTES("\"a\\\\\" c"), BYTES("q[\"a\\\\\"]w[c]E") },
-		{ BYTES("\"a\\\nb\"\nc"), BYTES("q[\"a\\\nb\"]/w[c]E") },
-		{ BYTES("\"a\rb\"\n"), BYTES("q[\"a\rb\"]/E") },
-		/* every other byte is part of a word */
-		{ BYTES("a\fb\vc"), BYTES("w[a\fb\vc]E") },
-		{ BYTES("a\0b \0\n"), BYTES("w[a\0b]w[\0]/E") },
-		{ BYTES("\x80\xff\xc3\xa4\x7f"), BYTES("w[\x80\xff\xc3\xa4\x7f]E") },
-		{ BYTES("\xef\xbb\xbf$TTL 1"), BYTES("w[\xef\xbb\xbf$TTL]w[1]E") },
-		{ BYTES("a'b,c=d{e}[f]@#!"), BYTES("w[a'b,c=d{e}[f]@#!]E") },
-		/* what is wrong, and going on after it */
-		{ BYTES("\"a\nb"), BYTES("Q[\"a]/w[b]E") },
-		{ BYTES("\"a\r\nb"), BYTES("Q[\"a\r]/w[b]E") },
-		{ BYTES("\"a\\\r\nb\"\nc"), BYTES("Q[\"a\\\r]/w[b]Q[\"]/w[c]E") },
-		{ BYTES("\"a\\\"\nb"), BYTES("Q[\"a\\\"]/w[b]E") },
-		{ BYTES("\""), BYTES("Q[\"]E") },
-		{ BYTES("\"\\"), BYTES("Q[\"\\]E") },
-		{ BYTES("a)b\nc"), BYTES("w[a]Cw[b]/w[c]E") },
-		{ BYTES("())a\n"), BYTES("()Cw[a]/E") },
-		{ BYTES("("), BYTES("(OE") },
-		{ BYTES("a ((b\nc)\n"), BYTES("w[a]((w[b]w[c])OE") },
-		{ BYTES("(;c"), BYTES("(;[;c]OE") },
-	};
 	struct buf got = BUF_INIT;
 	size_t i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (i = 0; i < sizeof(lexed) / sizeof(*lexed); i++) {
 		buf_clear(&got);
-		show(&got, cases[i].text, cases[i].len);
+		show(&got, lexed[i].text, lexed[i].len);
 		cr_expect(span_eq(buf_span(&got),
-				  span_make(cases[i].want, cases[i].want_len)),
-			  "case %zu: %s became %s", i, cases[i].text,
+				  span_make(lexed[i].want, lexed[i].want_len)),
+			  "case %zu: %s became %s", i, lexed[i].text,
 			  buf_str(&got));
 	}
 	buf_release(&got);
