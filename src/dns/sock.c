@@ -32,7 +32,11 @@ bool sock_wait(int fd, short events, int64_t deadline)
 
 bool sock_again(void)
 {
-	return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+#if EWOULDBLOCK != EAGAIN
+	if (errno == EWOULDBLOCK)
+		return true;
+#endif
+	return errno == EAGAIN || errno == EINTR;
 }
 
 int sock_open(const struct server *server, int type)

@@ -7,7 +7,7 @@
  */
 #include "mail/named.h"
 
-static const json_t *root_of(const struct source *source)
+static json_t *root_of(const struct source *source)
 {
 	return source->json ? source->json->root : NULL;
 }
@@ -17,7 +17,7 @@ static const json_t *root_of(const struct source *source)
 /* { "NAME": { "sensitive": false, "type": "string", "value": ... }, ... } */
 static bool looks_tfoutput(const struct source *source)
 {
-	json_t *root = (json_t *)root_of(source), *v;
+	json_t *root = root_of(source), *v;
 	const char *key;
 
 	if (!json_is_object(root) || !json_object_size(root))
@@ -167,7 +167,7 @@ const struct source_kind source_cfn = {
 /* { "STACK": { "KEY": "VALUE", ... }, ... } */
 static bool looks_cdk(const struct source *source)
 {
-	json_t *root = (json_t *)root_of(source), *stack, *v;
+	json_t *root = root_of(source), *stack, *v;
 	const char *name, *key;
 
 	if (!json_is_object(root) || !json_object_size(root))

@@ -54,10 +54,9 @@ static const char *check_shape(enum shape shape, char sep, struct span value,
 	case NOTHING:
 		return sep ? "`all` takes nothing after it" : NULL;
 	case MAYBE_DOMAIN:
-		if (!sep)
-			return NULL;
-		/* fallthrough */
 	case DOMAIN:
+		if (!sep && shape == MAYBE_DOMAIN)
+			return NULL;
 		if (sep != ':')
 			return "a : and a domain are missing";
 		return spf_check_domain(value, at);
