@@ -57,16 +57,16 @@ static void flatten(const struct cmd *cmd, struct flat *flat)
 	flat->names[flat->n] = NULL;
 }
 
-/* Of what getopt_long() was told, so that it is there. */
 static const struct opt *find_opt(const struct flat *flat, int c)
 {
-	size_t i = 0;
+	size_t i;
 
 	if (c >= LONG_BASE)
 		return flat->v[c - LONG_BASE];
-	while (flat->v[i]->letter != c)
-		i++;
-	return flat->v[i];
+	for (i = 0; i < flat->n; i++)
+		if (flat->v[i]->letter == c)
+			return flat->v[i];
+	return NULL;
 }
 
 /* The options that a cut long one may stand for; how many. */
@@ -130,7 +130,7 @@ static void read_option(const struct cmd *cmd, const struct flat *flat, int c,
 	case ':':
 		o = find_opt(flat, optopt);
 		diag_add(diag, RULE_USAGE, NULL, "--%s needs an argument: %s",
-			 o->name, o->arg);
+			 o ? o->name : "?", o ? o->arg : "");
 		diag_hint(diag, "sesz help %s says what it takes", cmd->name);
 		return;
 	case '?':
