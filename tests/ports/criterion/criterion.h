@@ -87,6 +87,8 @@ void port_skip(void);
 	PORT_STRINGS(false, a, !=, "", __VA_ARGS__)
 #define cr_assert_arr_eq(a, b, len, ...) \
 	PORT_CHECK(true, #a " == " #b, memcmp(a, b, len) == 0, __VA_ARGS__)
+#define cr_expect_arr_eq(a, b, len, ...) \
+	PORT_CHECK(false, #a " == " #b, memcmp(a, b, len) == 0, __VA_ARGS__)
 
 #define cr_log_info(...) (printf("# " __VA_ARGS__), putchar('\n'))
 #define cr_skip_test(...) (cr_log_info(__VA_ARGS__), port_skip())
