@@ -320,14 +320,6 @@ static bool print_blob(const struct rr_part *part, struct buf *out)
 		buf_adds(out, "0x");
 		print_hex(part->p, part->len, out);
 		return true;
-	case K_HIP:
-		buf_addu(out, part->p[1]);
-		buf_addc(out, ' ');
-		print_hex(part->p + 4, part->p[0], out);
-		buf_addc(out, ' ');
-		print_base64(part->p + 4 + part->p[0],
-			     part->len - 4 - part->p[0], out);
-		return true;
 	default:
 		return false;
 	}

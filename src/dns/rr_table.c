@@ -43,7 +43,7 @@ static const struct rr_row rows[] = {
 	{ 9, ROW_LDNS, "MR", "RFC 1035 3.3.8", ONE_NAME("name") },
 	{ 10, ROW_RAW, "NULL", "RFC 1035 3.3.10", { { K_RAW, "data" } } },
 	{ 11, ROW_IN, "WKS", "RFC 1035 3.4.2",
-	  { { K_IPV4, "address" }, { K_WKS, "service" } } },
+	  { { K_IPV4, "address" }, { K_WKS, "protocol or service" } } },
 	{ 12, ROW_LDNS, "PTR", "RFC 1035 3.3.12", ONE_NAME("target") },
 	{ 13, ROW_LDNS, "HINFO", "RFC 1035 3.3.2",
 	  { { K_STRING, "CPU" }, { K_STRING, "OS" } } },
