@@ -536,8 +536,8 @@ case("include", "put several files together in one", cut("$INCLUDE ./none"),
 case("generate", "correct the range or the template", edit("x" * 62, "x"),
      ZONE + "$GENERATE 1-10 " + "x" * 62 + "$ A 192.0.2.$\n")
 case("generate", "correct the range or the template",
-     edit("${0,127}" * 17, "${0,127}"), limit=2047,
-     zone=ZONE + "$GENERATE 1-2 h$ TXT " + "${0,127}" * 17 + "\n")
+     edit("${0,127} " * 512, "${0,127}"), limit=65511,
+     zone=ZONE + '$GENERATE 1-2 h$ TXT "' + "${0,127} " * 512 + '"\n')
 case("generate", "is an example",
      edit("2147483648", "2147483647"), limit=2147483647,
      zone=ZONE + "$GENERATE 2147483640-2147483648 h$ A 192.0.2.1\n")
@@ -588,6 +588,8 @@ case("wrong-class", "merge into the domain's zone of class IN",
      argv=["merge", "-n", "-i", IDS, "chaos.zone"],
      files={"chaos.zone": "$ORIGIN example.com.\n$TTL 1h\n"
             + (SOA + NS).replace("IN", "CH")})
+case("bad-rdata", "put ; in front of the line", comment("mail TYPE65280"),
+     ZONE + "mail TYPE65280 \\# 65511 " + "00" * 65511 + "\n", limit=65510)
 case("bad-rdata", "put ; in front of the line", comment("mail A"),
      ZONE + "mail A 192.0.2.300\n")
 case("bad-rdata", "belongs into an AAAA record",

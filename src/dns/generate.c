@@ -10,7 +10,7 @@
 enum {
 	NUMBER_MAX = INT32_MAX,
 	NUMBER_TEXT = 127, /* the greatest width */
-	TEXT_MAX = 2047,   /* of what a template becomes */
+	TEXT_MAX = 65511,  /* of what a template becomes */
 };
 
 /* --- reading ------------------------------------------------------------ */
@@ -233,7 +233,7 @@ static const char *expand(struct span text, uint32_t i, struct buf *out)
 		}
 	}
 	if (!why && out->len - start > TEXT_MAX)
-		why = "the text is over 2047 bytes long";
+		why = "the text is over 65511 bytes long";
 	return why;
 }
 

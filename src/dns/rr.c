@@ -171,7 +171,7 @@ static int parse_wire(struct rr *rr, struct rr_scan *s)
 		return -1;
 	s->field = s->row->field;
 	if (s->out.len > RDATA_MAX)
-		return rr_bad(s, 0, "and the rest are over 65535 octets");
+		return rr_bad(s, 0, "and the rest are over %d octets", RDATA_MAX);
 	rr->foreign = (s->row->flags & ROW_FOREIGN) != 0;
 	if (rr->class == CLASS_IN && !rr->foreign &&
 	    !ldns_agrees(rr->type, s->out.p, s->out.len))

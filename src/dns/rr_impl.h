@@ -17,7 +17,8 @@
 
 #include "dns/rr.h"
 
-enum { RDATA_MAX = 65535 };
+/* As much as BIND loads: the rest of a message is for the record's head. */
+enum { RDATA_MAX = 65510 };
 
 enum rr_kind {
 	K_END,

@@ -36,8 +36,9 @@ static bool make_rr(struct run *run, uint32_t i, struct rr *rr)
 		load_hint_mend(l, "the range or the template");
 	} else if (result < 0) {
 		load_complain(l, RULE_GENERATE, l->f.rdata,
-			      "for %lu it gives \"%s\": %s", (unsigned long)i,
-			      buf_str(&fault.data), fault.why);
+			      "for %lu it gives \"%.80s%s\": %s",
+			      (unsigned long)i, buf_str(&fault.data),
+			      fault.data.len > 80 ? "..." : "", fault.why);
 		if (*fault.err.hint)
 			diag_hint(l->diag, "%s", fault.err.hint);
 		else

@@ -544,6 +544,41 @@ Test(rr, string_limits)
 	buf_release(&text);
 }
 
+/* named-compilezone 9.18 loads 65510 octets, and has no space for more. */
+Test(rr, data_limit)
+{
+	struct buf text = BUF_INIT;
+	struct rr_error err;
+	size_t len;
+
+	for (len = 65510; len <= 65511; len++) {
+		struct rr rr = { .class = 0 };
+		int want = len == 65510 ? 0 : -1;
+
+		buf_clear(&text);
+		buf_addf(&text, "TYPE65280 \\# %zu ", len);
+		buf_fill(&text, 'a', 2 * len);
+		cr_expect_eq(parse_bytes(&rr, buf_span(&text), &err), want);
+		rr_release(&rr);
+		/* 255 strings of 255 octets, and one of what is left */
+		buf_clear(&text);
+		buf_adds(&text, "TXT");
+		while (text.len + 256 < 3 + len) {
+			buf_addc(&text, ' ');
+			buf_fill(&text, 'y', 255);
+		}
+		buf_addc(&text, ' ');
+		buf_fill(&text, 'y', 3 + len - text.len);
+		cr_expect_eq(parse_bytes(&rr, buf_span(&text), &err), want);
+		if (want == 0)
+			cr_expect_eq(rr.rdlen, len);
+		else
+			cr_expect(strstr(err.text, "are over 65510 octets"));
+		rr_release(&rr);
+	}
+	buf_release(&text);
+}
+
 Test(rr, classes)
 {
 	struct rr rr = { .class = CLASS_CH };

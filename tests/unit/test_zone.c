@@ -12,6 +12,7 @@
 
 #define SOA "@ SOA ns h 1 2 3 4 5\n"
 #define APEX "$TTL 300\n" SOA "@ NS ns.\n"
+#define SHA1 "2bb183af5f22588179a53b0a98631fad1a292118"
 
 static struct diag diag = DIAG_INIT;
 static struct zone zone;
@@ -361,6 +362,12 @@ static const struct {
 	{ APEX "$INCLUDE\n$INCLUDE a b c\n", false,
 	  "syntax@4:9 syntax@5:14" },
 	{ APEX "$TTL 4294967295\n", true, "ttl-limit@4:6" },
+	{ APEX "$ORIGIN \"a\"\n", false, "syntax@4:9" },
+	{ APEX "$DATE\n$DATE 20240229000000\n$DATE 20230229000000\n",
+	  false, "syntax@4:6 syntax@6:7" },
+	{ APEX "$INCLUDE /none a..b\n$INCLUDE /none/none\n", false,
+	  "bad-name@4:16 include@5:10" },
+	{ APEX "$TTL 1", false, "syntax@4:7" },
 	/* every field of a record */
 	{ APEX "a..b A 192.0.2.1\n", false, "bad-name@4:1" },
 	{ APEX "a 4294967296 A 192.0.2.1\n", false, "bad-ttl@4:3" },
@@ -424,6 +431,37 @@ static const struct {
 	{ APEX "@ SOA ns h 2 2 3 4 5\n", false, "soa-twice@4:3" },
 	{ APEX "@ SOA ns h 1 2 3 4 5\n", true, "" },
 	{ APEX "a SOA ns h 1 2 3 4 5\n", false, "no-soa@4:1" },
+	/* records in the wrong place */
+	{ APEX "@ DS 1 5 1 " SHA1 "\na DS 1 5 1 " SHA1 "\na NS ns.\n",
+	  false, "misplaced@4:3" },
+	{ APEX "a NSEC3 1 0 0 - 2vptu5timamqttgl4luu9kg21e0aor3s A\n"
+	  "2vptu5timamqttgl4luu9kg21e0aor3s NSEC3 1 0 0 - "
+	  "2vptu5timamqttgl4luu9kg21e0aor3s A\n", false,
+	  "misplaced@4:3" },
+	{ APEX "*.a NS ns.\n", false, "misplaced@4:5" },
+	/* what the parent is to be told */
+	{ APEX "@ NSEC3PARAM 2 0 0 -\n", false, "bad-rdata@4:3" },
+	{ APEX "@ NSEC3PARAM 2 0 0 -\n@ NSEC3PARAM 1 0 0 -\n", true, "" },
+	{ APEX "@ CDS 1 5 1 " SHA1 "\n", false, "cds-without-key@4:3" },
+	{ APEX "@ DNSKEY 257 3 8 AQNR\n@ CDS 1 5 1 " SHA1 "\n", false,
+	  "cds-without-key@5:3" },
+	{ APEX "@ DNSKEY 257 3 5 AQNR\n@ CDS 1 5 1 " SHA1 "\n", true,
+	  "" },
+	{ APEX "@ DNSKEY 257 3 5 AQNR\n@ CDS 1 5 1 " SHA1 "\n"
+	  "@ CDS 0 0 0 00\n", false, "cds-without-key@6:3" },
+	{ APEX "@ CDS 0 0 0 00\n@ CDNSKEY 0 3 0 AA==\n", true, "" },
+	{ APEX "@ CDNSKEY 257 3 8 AQNR\n", false, "cds-without-key@4:3" },
+	/* the name servers' addresses */
+	{ APEX "@ NS ns1\n", false, "ns-without-address@4:3" },
+	{ APEX "@ NS ns1\nns1 AAAA ::1\n", true, "" },
+	{ APEX "@ NS ns1\nns1 CNAME b\n", false,
+	  "ns-without-address@4:3" },
+	{ APEX "@ NS ns1.d\nd DNAME e.\n", false,
+	  "ns-without-address@4:3" },
+	{ APEX "@ NS ns1.d\nd NS ns.d\n", true, "" },
+	{ APEX "@ NS a.b\n* A 192.0.2.1\n", true, "" },
+	{ APEX "@ NS a.b\n* A 192.0.2.1\nx.b A 192.0.2.1\n", false,
+	  "ns-without-address@4:3" },
 };
 
 Test(zone, findings)
@@ -442,6 +480,48 @@ Test(zone, findings)
 		drop();
 	}
 	buf_release(&got);
+}
+
+/* What the first finding says, and the way out. */
+Test(zone, words)
+{
+	static const struct {
+		const char *text, *says, *hint;
+	} cases[] = {
+		{ APEX "b\302\240A 192.0.2.1\n", "is no record type",
+		  "\"b\302\240A\" holds a character that only looks like a blank" },
+		{ APEX "b A\342\200\257192.0.2.1\n", "is no record type",
+		  "only looks like a blank" },
+		{ APEX "b A\343\200\200192.0.2.1\n", "is no record type",
+		  "only looks like a blank" },
+		{ APEX "b A\303\244\n", "is no record type", "" },
+		{ APEX "b\303\274cher A 192.0.2.1\n", "raw bytes over 127",
+		  "write xn--bcher-kva" },
+		{ APEX "\377 A 192.0.2.1\n", "", "" },
+		{ APEX "$INCLUDE /none/none\n",
+		  "/none/none: cannot open: No such file", "--workdir" },
+		{ APEX "$TTL 1", "ends here without a line end", "echo >> x" },
+		{ APEX "@ NS ns1\nns1 CNAME b\n",
+		  "the name server ns1.example.com. is an alias",
+		  "ends in a dot" },
+		{ APEX "@ NS n.d\nd DNAME e.\n",
+		  "the name server n.d.example.com. is below a DNAME", "" },
+		{ "x.org. 1 SOA ns h 1 2 3 4 5\n", "is not in the zone",
+		  "" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		load("x", "example.com", cases[i].text);
+		cr_expect(diag.n ? strstr(diag.v[0].text, cases[i].says) != NULL
+				 : !*cases[i].says,
+			  "case %zu: %s", i, diag.n ? diag.v[0].text : "");
+		cr_expect(diag.n ? diag.v[0].hint &&
+				   strstr(diag.v[0].hint, cases[i].hint)
+				 : !*cases[i].hint,
+			  "case %zu: %s", i, diag.n ? diag.v[0].hint : "");
+		drop();
+	}
 }
 
 Test(zone, marks)
