@@ -400,6 +400,11 @@ static bool take_feedback(struct named *n, size_t scope, const char *name,
 static void read_string(struct named *n, size_t scope, const char *name,
 			enum meaning meaning, const struct jval *val)
 {
+	/* The zone of a cell looks as a target does: a31d.dkim.eu-west-1... */
+	if (meaning == MEANS_ZONE && fits(meaning, json_span(val))) {
+		take_named(n, scope, name, meaning, val);
+		return;
+	}
 	if (take_record_name(n, scope, name, val) ||
 	    take_record_target(n, scope, name, val) ||
 	    take_arn(n, scope, name, val) || take_feedback(n, scope, name, val))
