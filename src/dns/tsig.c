@@ -61,7 +61,8 @@ static struct span next_token(struct span text, size_t *at)
 			;
 		*at = i < text.len ? i + 1 : i;
 	} else {
-		while (i < text.len && !strchr(" \t\r\n{};\"", text.p[i]))
+		while (i < text.len && !strchr(" \t\r\n{};\"", text.p[i]) &&
+		       skip_comment(text, i) == i)
 			i++;
 		i += i == from && i < text.len;
 		*at = i;

@@ -4,6 +4,7 @@
  */
 #include "dns/server.h"
 
+#include <arpa/inet.h>
 #include <criterion/criterion.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -21,13 +22,15 @@ Test(server, texts)
 		{ "2001:db8::1#1", "2001:db8::1#1", AF_INET6, 1 },
 		{ "2001:DB8:0::1", "2001:DB8:0::1 (2001:db8::1)", AF_INET6, 53 },
 	};
+	static char long_name[300];
 	static const char *const bad[] = {
 		"192.0.2.1#", "192.0.2.1#0", "192.0.2.1#65536", "192.0.2.1#-1",
-		"192.0.2.1# 53", "192.0.2.1#53#53", "2001:db8::1#x",
+		long_name, "192.0.2.1# 53", "192.0.2.1#53#53", "2001:db8::1#x",
 	};
 	const char *hint;
 	size_t i;
 
+	memset(long_name, 'x', sizeof(long_name) - 1);
 	for (i = 0; i < N(good); i++) {
 		struct servers s = { NULL, 0, 0 };
 		const struct sockaddr_in *in;
@@ -89,5 +92,40 @@ Test(server, resolv_conf)
 	servers_add_system(&s, "/nonexistent/resolv.conf");
 	cr_assert_eq(s.n, 1);
 	cr_expect_str_eq(s.v[0].name, "127.0.0.1");
+	servers_release(&s);
+}
+
+/* By the records of a name server; what gives no address adds none. */
+Test(server, records)
+{
+	static const uint8_t ip[] = { 192, 0, 2, 1 };
+	static const uint8_t ip6[16] = { 0x20, 1, 0xd, 0xb8, [15] = 1 };
+	struct rr a = { .type = TYPE_A, .rdata = (uint8_t *)ip, .rdlen = 4 };
+	struct rr aaaa = { .type = TYPE_AAAA, .rdata = (uint8_t *)ip6,
+			   .rdlen = 16 };
+	struct rr txt = { .type = TYPE_TXT, .rdata = (uint8_t *)ip, .rdlen = 4 };
+	struct rr cut = { .type = TYPE_AAAA, .rdata = (uint8_t *)ip6,
+			  .rdlen = 4 };
+	const struct sockaddr_in6 *in6;
+	const struct sockaddr_in *in;
+	struct servers s = { NULL, 0, 0 };
+	struct name host;
+
+	cr_assert_null(name_parse(&host, span_str("ns1.example.net"), &name_root));
+	servers_add_rr(&s, &host, &a);
+	servers_add_rr(&s, &host, &txt);
+	servers_add_rr(&s, &host, &cut);
+	servers_add_rr(&s, &host, &aaaa);
+	cr_assert_eq(s.n, 2);
+	cr_expect_str_eq(s.v[0].name, "ns1.example.net (192.0.2.1)");
+	cr_expect_str_eq(s.v[1].name, "ns1.example.net (2001:db8::1)");
+	in = (const void *)&s.v[0].addr;
+	cr_expect_eq(in->sin_family, AF_INET);
+	cr_expect_eq(ntohs(in->sin_port), 53);
+	cr_expect_arr_eq(&in->sin_addr, ip, sizeof(ip));
+	in6 = (const void *)&s.v[1].addr;
+	cr_expect_eq(in6->sin6_family, AF_INET6);
+	cr_expect_eq(ntohs(in6->sin6_port), 53);
+	cr_expect_arr_eq(&in6->sin6_addr, ip6, sizeof(ip6));
 	servers_release(&s);
 }

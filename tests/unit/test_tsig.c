@@ -41,6 +41,14 @@ Test(tsig, good)
 		"key k " BODY " /* with no end",
 		"key k " BODY " /*",
 		"key k " BODY " /",
+		"key k{algorithm hmac-sha256;secret c2VjcmV0;};",
+		"key k { secret \"c2VjcmV0\"; algorithm \"hmac-sha256\"; };",
+		"key k {\r\n\talgorithm /**/ hmac-sha256; // secret \"x\";\r\n"
+		"\tsecret \"c2VjcmV0\"; };",
+		/* A comment ends a word, as for named-checkconf 9.18. */
+		"key k { algorithm hmac-sha256#a\n; secret c2VjcmV0//b\n; };",
+		/* the first of several */
+		"key k " BODY "\nkey b { algorithm hmac-sha1; secret \"AAAA\"; };",
 	};
 	struct tsig_key key;
 	size_t i;
