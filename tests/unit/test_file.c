@@ -799,6 +799,47 @@ Test(file, signals)
 	}
 }
 
+static int ended_by, times_ended;
+
+static void note_end(int number)
+{
+	ended_by = number;
+	times_ended++;
+}
+
+/* Held until the last set is released; whatever is still to be done is not. */
+Test(file, signal_held)
+{
+	struct fileset first = FILESET_INIT, second = FILESET_INIT;
+
+	put("a", "old");
+	cr_expect_not(fileset_hold(SIGINT, note_end));
+	cr_expect_not(fileset_interrupted());
+	fileset_add(&first, "a", span_str("new"), NULL);
+	cr_assert_eq(fileset_prepare(&first, &diag), 0);
+	cr_assert_eq(fileset_begin(&second, "b", &diag), 0);
+	cr_expect(fileset_hold(SIGINT, note_end));
+	cr_expect(fileset_interrupted());
+	cr_expect_eq(fileset_commit(&first, &diag), -1);
+	expect_finding(RULE_IO, "a", "interrupted; the file is left alone");
+	diag_release(&diag);
+	cr_expect_eq(fileset_put(&second, span_str("new"), &diag), -1);
+	expect_finding(RULE_IO, "b", "interrupted");
+	diag_release(&diag);
+	fileset_release(&first);
+	cr_expect_eq(times_ended, 0);
+	fileset_release(&second);
+	cr_expect_eq(times_ended, 1);
+	cr_expect_eq(ended_by, SIGINT);
+	expect_text("a", "old");
+	cr_expect_eq(count_files("."), 1);
+	fileset_add(&first, "c", span_str("new"), NULL);
+	cr_expect_eq(fileset_prepare(&first, &diag), -1);
+	expect_finding(RULE_IO, "c", "interrupted");
+	fileset_release(&first);
+	cr_expect_eq(count_files("."), 1);
+}
+
 /* --- several ------------------------------------------------------------ */
 
 Test(file, several)
