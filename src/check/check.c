@@ -28,8 +28,9 @@ static bool serves(const struct checker *c, const struct name *owner)
 	return !c->cuts || merge_serves(c->view.zone, owner);
 }
 
-bool check_served(const struct checker *c, uint32_t rec,
-		  const struct name *owner)
+/* Does the zone answer for a record's owner?  A finding where it does not. */
+static bool is_served(const struct checker *c, uint32_t rec,
+		      const struct name *owner)
 {
 	struct buf text = BUF_INIT;
 	char *name;
@@ -92,7 +93,7 @@ static void look_at_txt(struct checker *c, uint32_t set)
 	if (name_is_wildcard(&owner) && serves(c, &owner))
 		recs_add(&c->wildcards, set);
 	if ((!special && !check_is_spf(c, set, &owner)) ||
-	    !check_served(c, first, &owner))
+	    !is_served(c, first, &owner))
 		return;
 	if (is_label(&owner, "_dmarc"))
 		check_dmarc(c, &owner);
@@ -120,12 +121,12 @@ static void look_at(struct checker *c, uint32_t set)
 	case TYPE_CNAME:
 		zone_owner(zone, set, &owner);
 		if (is_selector(&owner) &&
-		    check_served(c, zone_first(zone, set), &owner))
+		    is_served(c, zone_first(zone, set), &owner))
 			check_cname(c, set, &owner);
 		break;
 	case TYPE_MX:
 		zone_owner(zone, set, &owner);
-		if (check_served(c, zone_first(zone, set), &owner))
+		if (is_served(c, zone_first(zone, set), &owner))
 			check_mx(c, &owner);
 		break;
 	default:

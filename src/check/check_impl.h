@@ -43,10 +43,6 @@ struct checker {
 	struct nameset below_dmarc; /* _dmarc names with something below */
 };
 
-/* Does the zone answer for a record's owner?  A finding where it does not. */
-bool check_served(const struct checker *c, uint32_t rec,
-		  const struct name *owner);
-
 /* An RRset, by its last record, and its owner. */
 void check_spf(struct checker *c, uint32_t set, const struct name *owner);
 void check_dmarc(struct checker *c, const struct name *owner);
