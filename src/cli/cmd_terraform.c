@@ -317,27 +317,29 @@ static int load(struct work *w)
 
 /* --- the command -------------------------------------------------------- */
 
-static void report_number(FILE *to, size_t n, const char *what)
+static void add_number(struct buf *out, size_t n, const char *what)
 {
 	if (n)
-		fprintf(to, ", %zu %s", n, what);
+		buf_addf(out, ", %zu %s", n, what);
 }
 
 /* For people, so not where the Terraform goes. */
 static void report(const struct work *w)
 {
-	FILE *to = to_stdout(w->set) ? stderr : stdout;
-	const char *path = zone_path(w);
+	const struct tfzone *made = &w->made;
+	struct buf line = BUF_INIT;
 
-	if (to == stderr && w->set->verbosity < 0)
+	if (to_stdout(w->set) && w->set->verbosity < 0)
 		return;
-	fprintf(to, "%s: %zu record set%s", file_shown(path),
-		w->made.written, w->made.written == 1 ? "" : "s");
-	report_number(to, w->made.left_out, "left out");
-	report_number(to, w->made.missing, "to create");
-	report_number(to, w->made.differing, "to change");
-	report_number(to, w->made.only, "only in Route 53");
-	fputc('\n', to);
+	buf_addf(&line, "%s: %zu record set%s", file_shown(zone_path(w)),
+		 made->written, made->written == 1 ? "" : "s");
+	add_number(&line, made->left_out, "left out");
+	add_number(&line, made->missing, "to create");
+	add_number(&line, made->differing, "to change");
+	add_number(&line, made->only, "only in Route 53");
+	buf_addc(&line, '\n');
+	print_lines(&line, to_stdout(w->set) ? stderr : stdout);
+	buf_release(&line);
 }
 
 static int work_run(struct work *w)
@@ -370,7 +372,7 @@ static int run(const struct settings *set)
 	w.opts.threads = inorder_processors();
 	result = work_run(&w);
 	if (set->verbosity > 0)
-		fputs(buf_str(&w.job.log), stderr);
+		print_lines(&w.job.log, stderr);
 	print_diag(&w.job.diag, set);
 	if (result == 0)
 		w.status = set->strict && w.made.left_out ? EXIT_DIFFERENT :
