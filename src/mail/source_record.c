@@ -96,6 +96,8 @@ const struct region *source_feedback(struct span text)
 	struct name host;
 	size_t i = text.len;
 
+	if (!i)
+		return NULL;
 	/* The host is the last word, behind the preference. */
 	while (i > 0 && text.p[i - 1] != ' ' && text.p[i - 1] != '\t')
 		i--;
