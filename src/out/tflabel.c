@@ -28,9 +28,13 @@ static bool is_plain(char c)
 	return ascii_is_alnum(c) || c == '-';
 }
 
-static struct spelling spell(struct span label, bool first, bool last)
+/* Of the label at p; `whole`: the owner is, so that its first label is first. */
+static struct spelling spell(const struct name *owner, const uint8_t *p,
+			     bool whole)
 {
+	struct span label = span_make((const char *)p + 1, *p);
 	struct span tail = span_make(label.p + 1, label.len - 1);
+	bool first = whole && p == owner->wire, last = !p[1 + *p];
 
 	if (first && span_is(label, "*"))
 		return (struct spelling){ .text = span_str("wildcard") };
@@ -65,18 +69,16 @@ static bool add_label(struct buf *out, struct span text)
 }
 
 /* What each `_` of the name stands for. */
-static void add_key(struct buf *out, const struct name *owner, bool first)
+static void add_key(struct buf *out, const struct name *owner, bool whole)
 {
 	const uint8_t *p = owner->wire;
 	size_t i;
 
 	buf_adds(out, "__");
-	if (!first)
+	if (!whole)
 		buf_addc(out, '-');
 	for (; *p; p += 1 + *p) {
-		struct spelling s = spell(span_make((const char *)p + 1, *p),
-					  first && p == owner->wire,
-					  !p[1 + *p]);
+		struct spelling s = spell(owner, p, whole);
 
 		if (p != owner->wire)
 			buf_addc(out, '-');
@@ -91,23 +93,21 @@ static void add_key(struct buf *out, const struct name *owner, bool first)
 		out->data[--out->len] = '\0';
 }
 
-/* `first`: the owner is whole, and not what stands below a label written already. */
-static void add_owner(struct buf *out, const struct name *owner, bool first)
+/* `whole`: it is all of it, and not what stands below a label written already. */
+static void add_owner(struct buf *out, const struct name *owner, bool whole)
 {
 	const uint8_t *p = owner->wire;
 	bool odd = false;
 
 	for (; *p; p += 1 + *p) {
-		struct spelling s = spell(span_make((const char *)p + 1, *p),
-					  first && p == owner->wire,
-					  !p[1 + *p]);
+		struct spelling s = spell(owner, p, whole);
 
 		if (p != owner->wire)
 			buf_addc(out, '_');
 		odd = add_label(out, s.text) || s.odd || odd;
 	}
 	if (odd)
-		add_key(out, owner, first);
+		add_key(out, owner, whole);
 }
 
 void tflabel_record(uint16_t type, const struct name *owner, struct buf *out)
