@@ -217,8 +217,10 @@ static int look_at(struct fileset_item *item, struct stat *st, struct diag *diag
 {
 	item->target = realpath(item->path, NULL);
 	if (!item->target) {
-		if (errno != ENOENT)
-			return file_fail(diag, item->path, "cannot write");
+		if (errno != ENOENT) {
+			file_fail(diag, item->path, "cannot write");
+			return -1;
+		}
 		if (lstat(item->path, st) == 0) {
 			diag_add(diag, RULE_IO, item->path,
 				 "is a symbolic link to a file that is not there");
@@ -237,8 +239,10 @@ static int look_at(struct fileset_item *item, struct stat *st, struct diag *diag
 		return -1;
 	}
 	/* A read-only file is a wish to be left alone, rename or not. */
-	if (item->existed && access(item->target, W_OK) < 0)
-		return file_fail(diag, item->path, "cannot write");
+	if (item->existed && access(item->target, W_OK) < 0) {
+		file_fail(diag, item->path, "cannot write");
+		return -1;
+	}
 	return 0;
 }
 
