@@ -46,7 +46,7 @@ static int failed(const struct transfer *t, const char *why, const char *hint)
 
 static int64_t deadline(void)
 {
-	return sock_now() + AXFR_TIMEOUT * 1000;
+	return sock_now() + (int64_t)AXFR_TIMEOUT * 1000;
 }
 
 /* --- the question -------------------------------------------------------- */
