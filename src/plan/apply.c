@@ -151,4 +151,6 @@ void apply_plan(const struct plan *plan, struct zone *zone)
 		}
 	}
 	free(a.going);
+	for (i = 0; i < zone->nfiles; i++)
+		zdoc_sort_edits(&zone->files[i]->doc);
 }

@@ -192,25 +192,35 @@ const char *zdoc_eol(const struct zdoc *doc)
 	return src->len && memchr(src->data, '\r', src->len) ? "\r" : "\n";
 }
 
-/* Does a new edit come before this one?  What is put in at the start of replaced bytes does. */
-static bool goes_before(const struct zedit *edit, size_t off, size_t len)
-{
-	return edit->off > off || (edit->off == off && edit->len && !len);
-}
-
 void zdoc_edit(struct zdoc *doc, size_t off, size_t len, struct span text)
 {
-	size_t i;
-
 	GROW(doc->edits, doc->nedits, doc->edits_cap);
-	for (i = doc->nedits; i > 0 && goes_before(&doc->edits[i - 1], off, len);
-	     i--)
-		doc->edits[i] = doc->edits[i - 1];
-	doc->edits[i] = (struct zedit){ .off = (uint32_t)off,
-					.len = (uint32_t)len,
-					.text = xstrndup(text.p, text.len),
-					.text_len = text.len };
+	doc->edits[doc->nedits] = (struct zedit){
+		.off = (uint32_t)off,
+		.len = (uint32_t)len,
+		.turn = (uint32_t)doc->nedits,
+		.text = xstrndup(text.p, text.len),
+		.text_len = text.len,
+	};
 	doc->nedits++;
+}
+
+/* What is put in at the start of replaced bytes comes before them. */
+static int by_place(const void *x, const void *y)
+{
+	const struct zedit *a = x, *b = y;
+
+	if (a->off != b->off)
+		return a->off < b->off ? -1 : 1;
+	if (!a->len != !b->len)
+		return a->len ? 1 : -1;
+	return (a->turn > b->turn) - (a->turn < b->turn);
+}
+
+void zdoc_sort_edits(struct zdoc *doc)
+{
+	if (doc->nedits > 1)
+		qsort(doc->edits, doc->nedits, sizeof(*doc->edits), by_place);
 }
 
 void zdoc_render_edits(const struct zdoc *doc, size_t first, size_t last,

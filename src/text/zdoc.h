@@ -53,6 +53,7 @@ struct zentry {
 
 struct zedit {
 	uint32_t off, len; /* the bytes replaced; len 0: an insertion */
+	uint32_t turn;     /* how many were made before it */
 	char *text;
 	size_t text_len;
 };
@@ -94,6 +95,8 @@ const char *zdoc_eol(const struct zdoc *doc);
  * insertions at one place come out in the order they were made.
  */
 void zdoc_edit(struct zdoc *doc, size_t off, size_t len, struct span text);
+/* To be called when all edits are made, before any of what follows. */
+void zdoc_sort_edits(struct zdoc *doc);
 
 /* The original bytes off..end with the edits first..last-1, which all lie in them, done. */
 void zdoc_render_edits(const struct zdoc *doc, size_t first, size_t last,

@@ -176,6 +176,7 @@ static inline void random_edits(struct zdoc *doc, struct buf *want,
 		if (splice_edit(&splice, off, len, buf_span(&text)))
 			zdoc_edit(doc, off, len, buf_span(&text));
 	}
+	zdoc_sort_edits(doc);
 	splice_finish(&splice, s.p, want);
 	buf_release(&text);
 }

@@ -374,10 +374,14 @@ static double seconds_apart(size_t n)
 
 Test(limits, changes_are_linear)
 {
-	size_t n = SHARE_OF(5000);
+	size_t n = SHARE_OF(5000), bytes = 4 * n * 100, try;
 	double some = seconds_apart(n), more = seconds_apart(4 * n);
 
-	cr_expect(is_linear(some, more, 4 * n * 100),
+	for (try = 0; !is_linear(some, more, bytes) && try < 4; try++) {
+		some = least(some, seconds_apart(n));
+		more = least(more, seconds_apart(4 * n));
+	}
+	cr_expect(is_linear(some, more, bytes),
 		  "%zu changes take %.3f s, four times as many %.3f s", n, some,
 		  more);
 }

@@ -339,6 +339,7 @@ Test(udiff, text)
 		for (j = 0; j < 3 && diffs[i].v[j].text; j++)
 			zdoc_edit(&doc, diffs[i].v[j].off, diffs[i].v[j].len,
 				  span_str(diffs[i].v[j].text));
+		zdoc_sort_edits(&doc);
 		buf_clear(&got);
 		udiff_write(&doc, "z", &got);
 		cr_expect_str_eq(buf_str(&got), diffs[i].want, "case %zu:\n%s",

@@ -303,6 +303,7 @@ Test(zdoc, edits)
 		for (j = 0; j < 4 && cases[i].v[j].text; j++)
 			zdoc_edit(&doc, cases[i].v[j].off, cases[i].v[j].len,
 				  span_str(cases[i].v[j].text));
+		zdoc_sort_edits(&doc);
 		buf_clear(&out);
 		zdoc_render(&doc, &out);
 		cr_expect_str_eq(buf_str(&out), cases[i].want, "case %zu: %s", i,
