@@ -41,6 +41,7 @@ class Server:
     """A program that serves zones from files."""
 
     program = None
+    ready = None  # what it logs when it serves
 
     def __init__(self, zones, address="127.0.0.1", port=None, options=""):
         self.zones, self.address, self.options = zones, address, options
@@ -78,18 +79,21 @@ class Server:
         for _ in range(500):
             if self.child.poll() is not None:
                 break
-            with socket.socket() as probe:
-                if probe.connect_ex((self.address, self.port)) == 0 and \
-                        self.is_ready():
-                    return
+            if self.is_ready() and self.listens():
+                return
             time.sleep(.02)
         self.log.seek(0)
         said = self.log.read()
         self.__exit__()
         raise Failed(f"{self.program} does not start: {said}")
 
+    def listens(self):
+        with socket.socket() as probe:
+            return probe.connect_ex((self.address, self.port)) == 0
+
     def is_ready(self):
-        return True
+        """Does its log say so?  Another may listen, one that is just going."""
+        return self.ready in (self.folder / "log").read_text("latin-1")
 
     def __exit__(self, *_):
         self.child.terminate()
@@ -98,12 +102,18 @@ class Server:
         except subprocess.TimeoutExpired:
             self.child.kill()
             self.child.wait()
+        # The processes that a server started may end later than itself.
+        for _ in range(100):
+            if not self.listens():
+                break
+            time.sleep(.02)
         self.log.close()
         self.scratch.cleanup()
 
 
 class Named(Server):
     program = "named"
+    ready = " running\n"
 
     def command(self):
         zones = "".join(
@@ -119,12 +129,10 @@ class Named(Server):
             {zones}""")
         return [shutil.which("named", path=PATH), "-g", "-c", "named.conf"]
 
-    def is_ready(self):
-        return " running\n" in (self.folder / "log").read_text("latin-1")
-
 
 class Nsd(Server):
     program = "nsd"
+    ready = "nsd started"
 
     def command(self):
         zones = "".join(
