@@ -5,6 +5,7 @@
 #include "base/diag.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -52,24 +53,37 @@ static size_t line_start(const struct src *src, size_t off)
 	return off;
 }
 
-/* How many lines end in bytes from..to-1, with the byte c. */
-static size_t count_ends(const struct src *src, size_t from, size_t to, char c)
+/* How often c is among n bytes. */
+static size_t count(const char *p, size_t n, char c)
+{
+	enum { BLOCK = 128 }; /* of a fixed size, so that compilers make vectors of it */
+	size_t total = 0, k;
+
+	for (; n >= BLOCK; p += BLOCK, n -= BLOCK) {
+		uint8_t found = 0;
+
+		for (k = 0; k < BLOCK; k++)
+			found = (uint8_t)(found + (p[k] == c));
+		total += found;
+	}
+	for (k = 0; k < n; k++)
+		total += (size_t)(p[k] == c);
+	return total;
+}
+
+size_t src_lines(const struct src *src, size_t from, size_t to)
 {
 	const char *p, *end;
-	size_t n = 0;
+	size_t n;
 
 	if (from == to)
 		return 0;
 	p = src->data + from;
 	end = src->data + to;
-	for (; p < end && (p = memchr(p, c, (size_t)(end - p))); p++)
+	n = count(p, to - from, '\n');
+	for (; p < end && (p = memchr(p, '\r', (size_t)(end - p))); p++)
 		n += ends_line(src, (size_t)(p - src->data));
 	return n;
-}
-
-size_t src_lines(const struct src *src, size_t from, size_t to)
-{
-	return count_ends(src, from, to, '\n') + count_ends(src, from, to, '\r');
 }
 
 void src_place(const struct src *src, size_t off, size_t *line, size_t *col)

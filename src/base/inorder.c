@@ -48,6 +48,12 @@ static void *worker(void *arg)
 	return NULL;
 }
 
+static void take(const struct inorder *work, size_t i)
+{
+	if (work->take)
+		work->take(i, work->arg);
+}
+
 static void take_all(struct run *run)
 {
 	size_t i;
@@ -57,7 +63,7 @@ static void take_all(struct run *run)
 		while (!run->done[i])
 			pthread_cond_wait(&run->made, &run->lock);
 		pthread_mutex_unlock(&run->lock);
-		run->work->take(i, run->work->arg);
+		take(run->work, i);
 		pthread_mutex_lock(&run->lock);
 		run->taken = i + 1;
 		pthread_cond_broadcast(&run->room);
@@ -71,7 +77,7 @@ static void run_alone(const struct inorder *work)
 
 	for (i = 0; i < work->n; i++) {
 		work->make(i, work->arg);
-		work->take(i, work->arg);
+		take(work, i);
 	}
 }
 

@@ -15,7 +15,7 @@
 #include <malloc.h>
 #endif
 
-enum { LARGE = 1 << 20, FILLED = 1 << 18, PAGE = 4096 };
+enum { HUGE = 2 << 20, FILLED = 1 << 18, PAGE = 4096 };
 
 void xmalloc_begin(void)
 {
@@ -26,16 +26,30 @@ void xmalloc_begin(void)
 #endif
 }
 
-/* Only a wish: nothing depends on whether the system grants it. */
+/*
+ * Asks for huge pages for what fills them; the rest stays in small ones.  Only
+ * a wish: nothing depends on whether the system grants it.
+ */
 static void *in_huge_pages(void *p, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-	if (p && size >= LARGE)
-		madvise((char *)p - (uintptr_t)p % PAGE, size, MADV_HUGEPAGE);
+	size_t skip = (HUGE - (uintptr_t)p % HUGE) % HUGE;
+
+	if (p && size >= skip + HUGE)
+		madvise((char *)p + skip, (size - skip) / HUGE * HUGE,
+			MADV_HUGEPAGE);
 #else
 	(void)size;
 #endif
 	return p;
+}
+
+/* At the start of a huge page. */
+static void *large_block(size_t size)
+{
+	void *p;
+
+	return posix_memalign(&p, HUGE, size) == 0 ? in_huge_pages(p, size) : NULL;
 }
 
 void xmalloc_fill(void *p, size_t size)
@@ -64,7 +78,7 @@ static void *check(void *p)
 
 void *xmalloc(size_t size)
 {
-	return check(in_huge_pages(malloc(size ? size : 1), size));
+	return check(size < HUGE ? malloc(size ? size : 1) : large_block(size));
 }
 
 void *xcalloc(size_t n, size_t size)
@@ -74,6 +88,8 @@ void *xcalloc(size_t n, size_t size)
 
 void *xrealloc(void *p, size_t size)
 {
+	if (!p)
+		return xmalloc(size);
 	return check(in_huge_pages(realloc(p, size ? size : 1), size));
 }
 

@@ -113,9 +113,8 @@ static void show(struct job *job)
 
 static int look(struct job *job)
 {
-	struct zone_opts opts = { .origin = job->set->origin,
-				  .workdir = job->set->workdir };
 	const struct settings *set = job->set;
+	struct zone_opts opts = settings_zone_opts(set, set->noperands);
 
 	if (zone_load(&job->zone, job->path, &opts, &job->diag) < 0)
 		return EXIT_TROUBLE;

@@ -30,8 +30,7 @@ static int write_file(const struct settings *set, const struct zone *zone,
 static int format(const struct settings *set, struct zone *zone,
 		  struct diag *diag)
 {
-	struct zone_opts opts = { .origin = set->origin,
-				  .workdir = set->workdir };
+	struct zone_opts opts = settings_zone_opts(set, 1);
 	struct canon_opts canon = set->canon;
 	struct buf text = BUF_INIT;
 	int result = 0;

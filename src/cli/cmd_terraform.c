@@ -9,7 +9,6 @@
 
 #include "base/file.h"
 #include "base/fileset.h"
-#include "base/inorder.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
@@ -270,8 +269,7 @@ static int check_usage(struct work *w)
 
 static int load_literal(struct work *w)
 {
-	struct zone_opts opts = { .origin = w->set->origin,
-				  .workdir = w->set->workdir };
+	struct zone_opts opts = settings_zone_opts(w->set, 1);
 
 	w->zone = &w->job.zone;
 	if (zone_load(&w->job.zone, zone_path(w), &opts, &w->job.diag) < 0)
@@ -369,7 +367,7 @@ static int run(const struct settings *set)
 	int result;
 
 	w.opts.tf.command = command;
-	w.opts.threads = inorder_processors();
+	w.opts.threads = settings_threads(set);
 	result = work_run(&w);
 	if (set->verbosity > 0)
 		print_lines(&w.job.log, stderr);

@@ -63,8 +63,8 @@ int job_edit(struct job *job)
 
 int job_plan(struct job *job)
 {
-	struct zone_opts opts = { .origin = job->set->origin,
-				  .workdir = job->set->workdir };
+	struct zone_opts opts =
+		settings_zone_opts(job->set, job->set->noperands);
 
 	if (zone_load(&job->zone, job->path, &opts, &job->diag) < 0)
 		return EXIT_TROUBLE;

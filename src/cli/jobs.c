@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/inorder.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
@@ -297,7 +296,7 @@ static void finish_all(struct pool *pool)
 
 static size_t count_workers(const struct settings *set)
 {
-	size_t n = set->jobs ? set->jobs : inorder_processors();
+	size_t n = settings_threads(set);
 
 	return n < set->noperands ? n : set->noperands;
 }

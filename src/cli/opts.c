@@ -472,7 +472,9 @@ static const char *set_colour(struct settings *s, const char *arg)
 
 #define OPT_JOBS                                                               \
 	{                                                                      \
-		"jobs", 'j', "N", "zones at once (default: processors online)",\
+		"jobs", 'j', "N",                                              \
+			"zones at once, or threads of a large one (default: "  \
+			"processors online)",                                  \
 			set_jobs                                               \
 	}
 

@@ -94,7 +94,7 @@ struct settings {
 	uint32_t wait;	  /* seconds; 0: do not */
 	bool json;	  /* the form of what is found */
 	bool fixed_time; /* merge.now is not the clock's */
-	unsigned jobs; /* 0: as many as there are processors */
+	unsigned jobs; /* threads; 0: as many as there are processors */
 	/* many zones, as zonelist.h reads them */
 	const char *from_file; /* NULL: none */
 	bool null_names;       /* NUL ends them there */
@@ -146,6 +146,11 @@ struct cmd;
 int opts_parse(const struct cmd *cmd, int argc, char **argv,
 	       struct settings *set, struct diag *diag);
 void settings_release(struct settings *set);
+
+/* How many threads may run: --jobs, or one for each processor. */
+unsigned settings_threads(const struct settings *set);
+/* How zones are read, where so many may be at once. */
+struct zone_opts settings_zone_opts(const struct settings *set, size_t at_once);
 
 /* Text in lines as the help has them. */
 void opts_wrap(struct buf *out, const char *text);

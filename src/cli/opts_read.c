@@ -5,6 +5,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+#include "base/inorder.h"
 #include "base/near.h"
 #include "cli/cmd.h"
 
@@ -210,6 +211,22 @@ int opts_parse(const struct cmd *cmd, int argc, char **argv,
 	}
 	check_stdin(cmd, set, diag);
 	return diag_errors(diag) ? -1 : 0;
+}
+
+unsigned settings_threads(const struct settings *set)
+{
+	return set->jobs ? set->jobs : inorder_processors();
+}
+
+struct zone_opts settings_zone_opts(const struct settings *set, size_t at_once)
+{
+	unsigned threads = settings_threads(set);
+
+	if (at_once > 1)
+		threads = at_once < threads ? threads / (unsigned)at_once : 1;
+	return (struct zone_opts){ .origin = set->origin,
+				   .workdir = set->workdir,
+				   .threads = threads };
 }
 
 void settings_release(struct settings *set)

@@ -73,10 +73,11 @@ static int as_zone_text(struct r53_list *list, const char *name,
 int zonearg_load(struct zonearg *zone, const char *arg, const char *origin,
 		 const struct settings *set, struct diag *diag)
 {
-	struct zone_opts opts = { .origin = origin, .workdir = set->workdir };
+	struct zone_opts opts = settings_zone_opts(set, 1);
 	struct buf text = BUF_INIT;
 	int result;
 
+	opts.origin = origin;
 	*zone = (struct zonearg){ .zone.soa = ZONE_NONE };
 	if (is_server(arg))
 		result = transfer(arg, origin, set, &text, diag);

@@ -318,6 +318,16 @@ bool name_is_wildcard(const struct name *name)
 	return name->len > 2 && name->wire[0] == 1 && name->wire[1] == '*';
 }
 
+bool name_has_underscore(const struct name *name)
+{
+	size_t i;
+
+	for (i = 0; name->wire[i]; i += (size_t)name->wire[i] + 1)
+		if (name->wire[i + 1] == '_')
+			return true;
+	return false;
+}
+
 static uint64_t mix(uint64_t h, uint64_t octets)
 {
 	/* That bit is all that tells a capital from a small letter. */

@@ -76,6 +76,7 @@ static inline struct span name_label(const struct name *name)
 }
 unsigned name_labels(const struct name *name); /* root: 0 */
 bool name_is_wildcard(const struct name *name); /* first label is * */
+bool name_has_underscore(const struct name *name); /* a label starts with _ */
 uint32_t name_hash(const struct name *name); /* case ignored */
 void name_lower(struct name *name);
 

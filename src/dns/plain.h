@@ -12,7 +12,7 @@
  *
  * A yes is only said to a record of class IN that fields.h, rr.h and ldns
  * would read the same way, and of which zone_slips.c would say nothing.  A no
- * means nothing: the full reader decides.  tests/fuzz/plain.c holds it to that.
+ * means nothing: the full reader decides.  tests/fuzz/same_load.h holds it to that.
  */
 #ifndef SESZ_DNS_PLAIN_H
 #define SESZ_DNS_PLAIN_H

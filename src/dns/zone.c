@@ -26,7 +26,6 @@ void zone_release(struct zone *zone)
 	free(zone->v);
 	free(zone->ctx);
 	free(zone->slots);
-	free(zone->tags);
 	free(zone->far);
 	buf_release(&zone->origins);
 	*zone = (struct zone){ 0 };

@@ -47,6 +47,9 @@ enum {
 	/* A $GENERATE line: many records; not indexed, see zone_generated(). */
 	ZREC_GENERATE = 16,
 	ZREC_FIRST = 32, /* the first of its RRset */
+	/* A label of the owner starts with an underscore (RFC 8552), by which
+	 * the few names that mail asks for are told from all others. */
+	ZREC_UNDERSCORE = 64,
 	ZREC_NOT_INDEXED = ZREC_OUT_OF_ZONE | ZREC_GENERATE,
 };
 
@@ -104,6 +107,7 @@ struct zone_opts {
 	 */
 	const struct zone *edited;
 	bool in_full; /* every record is read in full, none by plain.h: the same, but slower */
+	unsigned threads; /* that may read a large zone at once; 0 or 1: the caller's only */
 };
 
 struct zone {
@@ -118,7 +122,8 @@ struct zone {
 	size_t nctx, ctx_cap;
 	struct buf origins; /* names in wire form, each led by its length */
 	uint32_t *slots;    /* hash of owners: the first RRset of each */
-	uint8_t *tags;      /* a few more bits of each hash; 0: the slot is free */
+	uint8_t *tags;      /* in the same memory: a few more bits of each hash;
+			     * 0: the slot is free */
 	size_t nslots, nowners;
 	struct zone_far *far; /* hash of owner and type, for owners of many types */
 	size_t nfar, far_cap;

@@ -58,14 +58,16 @@ uint32_t *zone_index_slot(const struct zone *zone, const struct name *owner)
 static void resize(struct zone *zone, size_t nslots)
 {
 	uint32_t *old = zone->slots;
-	uint8_t *old_tags = zone->tags;
+	const uint8_t *old_tags = zone->tags;
 	size_t n = zone->nslots, i, to;
 	struct name owner;
 
 	zone->nslots = nslots;
-	zone->slots = xreallocarray(NULL, nslots, sizeof(*zone->slots));
-	zone->tags = xcalloc(nslots, sizeof(*zone->tags));
+	zone->slots = xreallocarray(NULL, nslots, sizeof(*zone->slots) +
+						  sizeof(*zone->tags));
 	memset(zone->slots, 0xff, nslots * sizeof(*zone->slots)); /* ZONE_NONE */
+	zone->tags = (uint8_t *)(zone->slots + nslots);
+	memset(zone->tags, 0, nslots * sizeof(*zone->tags));
 	for (i = 0; i < n; i++) {
 		if (!old_tags[i])
 			continue;
@@ -75,7 +77,6 @@ static void resize(struct zone *zone, size_t nslots)
 		zone->tags[to] = old_tags[i];
 	}
 	free(old);
-	free(old_tags);
 }
 
 void zone_index_size(struct zone *zone, size_t owners)
@@ -191,31 +192,33 @@ uint32_t zone_index_find(const struct zone *zone, const struct name *owner,
 			  &holder);
 }
 
-void zone_index_fetch(const struct zone *zone, const struct name *owner,
-		      struct zone_slot *slot)
+void zone_index_fetch(const struct zone *zone, uint32_t hash)
 {
-	size_t i;
+	size_t i = hash & (zone->nslots - 1);
 
-	slot->hash = name_hash(owner);
-	if (!zone->nslots)
-		return;
-	i = slot->hash & (zone->nslots - 1);
 	__builtin_prefetch(&zone->tags[i]);
 	__builtin_prefetch(&zone->slots[i], 1);
 }
 
-void zone_index_look_fetched(struct zone *zone, const struct name *owner,
-			     struct zone_slot *slot)
+bool zone_index_is_new(struct zone *zone, struct zone_slot *slot)
 {
+	size_t mask, i;
+
 	zone_index_size(zone, zone->nowners + 1);
-	slot->i = probe(zone, owner, slot->hash);
+	mask = zone->nslots - 1;
+	for (i = slot->hash & mask; zone->tags[i]; i = (i + 1) & mask)
+		if (zone->tags[i] == tag_of(slot->hash))
+			return false;
+	slot->i = i;
+	return true;
 }
 
 void zone_index_look(struct zone *zone, const struct name *owner,
 		     struct zone_slot *slot)
 {
-	zone_index_fetch(zone, owner, slot);
-	zone_index_look_fetched(zone, owner, slot);
+	zone_index_size(zone, zone->nowners + 1);
+	slot->hash = name_hash(owner);
+	slot->i = probe(zone, owner, slot->hash);
 }
 
 /* Puts record i behind the one that `link` leads to, or ends the owner's list with it. */

@@ -33,14 +33,13 @@ struct zone_slot {
 
 void zone_index_look(struct zone *zone, const struct name *owner,
 		     struct zone_slot *slot);
+/* Has what is looked at for an owner of that hash fetched from memory. */
+void zone_index_fetch(const struct zone *zone, uint32_t hash);
 /*
- * The same in two steps, between which there is something else to do: fetches
- * what is looked at from memory, and looks.
+ * Is there no owner of slot->hash yet that could be the same?  Then its slot is
+ * found; else zone_index_look() has to look at the name.
  */
-void zone_index_fetch(const struct zone *zone, const struct name *owner,
-		      struct zone_slot *slot);
-void zone_index_look_fetched(struct zone *zone, const struct name *owner,
-			     struct zone_slot *slot);
+bool zone_index_is_new(struct zone *zone, struct zone_slot *slot);
 
 /*
  * Puts record i into the ring of its RRset (made where there is none).  Where

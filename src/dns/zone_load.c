@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/inorder.h"
 #include "base/xmalloc.h"
 #include "dns/zone_origin.h"
 
@@ -15,6 +16,7 @@ enum {
 	TTL_MAX = INT32_MAX, /* RFC 2181 8 */
 	MAX_DEPTH = 32,      /* of $INCLUDE */
 	MAX_FILES = 10000,   /* of all $INCLUDE lines; a number has 16 bits */
+	FILL_LEN = 4 << 20,  /* memory that one thread fetches */
 };
 
 static void read_entries(struct loader *l);
@@ -283,7 +285,8 @@ static bool open_include(struct loader *l, size_t entry, const char *path)
 		file->at = (uint32_t)(l->file ? zone->files[l->file]->at : entry);
 		GROW(zone->files, zone->nfiles, zone->files_cap);
 		zone->files[zone->nfiles++] = file;
-		if (zdoc_init(&file->doc, path, &content, l->diag) < 0)
+		if (zdoc_init(&file->doc, path, &content, l->opts->threads,
+			      l->diag) < 0)
 			file->doc.n = 0;
 		mark_shared(zone);
 	}
@@ -298,7 +301,7 @@ static void read_included(struct loader *l, size_t entry,
 {
 	struct included here = { l->included, l->file,
 				 (uint16_t)(l->zone->nfiles - 1), l->f.v[0].off };
-	struct name old_origin = l->origin, old_owner = l->owner;
+	struct name old_origin = l->origin;
 	uint32_t old_namer = l->namer;
 	bool old_bad = l->owner_bad;
 
@@ -313,7 +316,6 @@ static void read_included(struct loader *l, size_t entry,
 	l->depth--;
 	l->included = here.up;
 	set_origin(l, entry + 1, &old_origin);
-	l->owner = old_owner;
 	l->slot_known = false;
 	l->namer = old_namer;
 	l->owner_bad = old_bad;
@@ -468,41 +470,48 @@ static void read_directive(struct loader *l, size_t entry)
 
 static void read_entries(struct loader *l)
 {
-	struct zdoc *doc = l->doc;
-	size_t i;
+	const struct zdoc *doc = l->doc;
+	size_t i, end;
 
-	for (i = 0; i < doc->n; i++) {
-		switch (doc->v[i].kind) {
-		case ZENTRY_RECORD:
-			load_record(l, i);
-			break;
-		case ZENTRY_DIRECTIVE:
-			read_directive(l, i);
-			break;
-		case ZENTRY_BAD:
-			zdoc_explain_bad(doc, i, l->diag);
-			break;
-		default:
-			break;
-		}
+	for (i = 0; i < doc->n; i = end) {
+		end = i;
+		while (end < doc->n && doc->v[end].kind != ZENTRY_DIRECTIVE)
+			end++;
+		if (end > i)
+			load_records(l, i, end);
+		if (end < doc->n)
+			read_directive(l, end++);
 	}
 }
 
+/* Fetches the memory of part i of the records. */
+static void fill_part(size_t i, void *arg)
+{
+	const struct zone *zone = arg;
+	size_t size = zone->cap * sizeof(*zone->v), off = i * FILL_LEN;
+
+	xmalloc_fill((char *)zone->v + off,
+		     size - off < FILL_LEN ? size - off : FILL_LEN);
+}
+
 /* Room for the records of the first file, and their owners. */
-static void make_room(struct zone *zone)
+static void make_room(struct zone *zone, unsigned threads)
 {
 	const struct zdoc *doc = zone_main(zone);
+	struct inorder fill = { .threads = threads, .make = fill_part,
+				.arg = zone };
 	size_t records = 0, named = 0, i;
 
 	for (i = 0; i < doc->n; i++) {
 		records += doc->v[i].kind == ZENTRY_RECORD;
 		/* These are no fewer than the owners. */
-		named += doc->v[i].kind == ZENTRY_RECORD &&
+		named += (doc->v[i].kind == ZENTRY_RECORD) &
 			 !doc->v[i].blank_owner;
 	}
 	zone->cap = records;
 	zone->v = xreallocarray(NULL, records, sizeof(*zone->v));
-	xmalloc_fill(zone->v, records * sizeof(*zone->v));
+	fill.n = (records * sizeof(*zone->v) + FILL_LEN - 1) / FILL_LEN;
+	inorder_run(&fill);
 	zone_index_size(zone, named);
 }
 
@@ -530,7 +539,7 @@ static void read_first(struct loader *l, const struct name *origin,
 		l->zone->ctx[0].ttl = ctx->ttl;
 		l->zone->ctx[0].has_ttl = ctx->has_ttl;
 	}
-	make_room(l->zone);
+	make_room(l->zone, l->opts->threads);
 	read_entries(l);
 }
 
@@ -550,7 +559,7 @@ static int load(struct zone *zone, const char *name, struct buf *content,
 	zone->in_full = l.opts->in_full;
 	zone->workdir = l.opts->edited ? l.opts->edited->workdir :
 					 l.opts->workdir;
-	if (zdoc_init(&file->doc, name, content, diag) < 0 ||
+	if (zdoc_init(&file->doc, name, content, l.opts->threads, diag) < 0 ||
 	    zone_origin_find(zone, opts, diag) < 0)
 		return -1;
 	read_first(&l, &zone->origin, NULL);
@@ -590,7 +599,7 @@ int zone_load_part(struct zone *part, const struct zone *zone, size_t entry,
 			       .class = zone->class,
 			       .in_full = zone->in_full };
 	if (zdoc_init(&first_file(part)->doc, zone_main(zone)->src.name, text,
-		      diag) < 0 || has_directive(zone_main(part)))
+		      0, diag) < 0 || has_directive(zone_main(part)))
 		return -1;
 	zone_ctx_origin(zone, ctx, &origin);
 	read_first(&l, &origin, ctx);

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: BSD-3-Clause
  *
  * zone_load.c walks the entries of the files and reads the directives,
- * zone_plain.c reads the records that are as usual, zone_record.c all others,
+ * zone_plain.c the records that are as usual, zone_record.c all others,
  * zone_generate.c the $GENERATE lines; zone_company.c judges which records may
  * stand at one name, zone_ttl.c gives each RRset one TTL, zone_slips.c warns,
  * and zone_whole.c judges the zone in the end.  What is wrong goes to l->diag.
@@ -24,6 +24,7 @@ struct included {
 
 /* Records that named takes in together; see zone_ttl.c. */
 struct batch {
+	uint32_t next; /* the records before this one are looked at */
 	struct name owner; /* of length 0: none is open */
 	uint32_t first;
 	struct name glue; /* the owner of glue within, or of length 0 */
@@ -42,13 +43,12 @@ struct loader {
 	struct zdoc *doc;    /* the document that it is in */
 	uint16_t file;       /* and the number of its file */
 	struct name origin;  /* in force */
-	struct name owner;   /* of the last record that named one */
-	uint32_t namer;      /* that record, or ZONE_NONE */
-	bool owner_bad;      /* its name was refused, and said so */
+	uint32_t namer;      /* the last record that named its owner, or ZONE_NONE */
+	bool owner_bad;      /* that name was refused, and said so */
 	const struct included *included; /* NULL: in the zone file itself */
 	int depth;
 	struct batch batch;
-	struct zone_slot slot; /* of that owner, where known */
+	struct zone_slot slot; /* of the owner in force, where known */
 	bool slot_known;
 	bool last_ttl_known;
 	uint32_t last_ttl; /* the last explicit one */
@@ -79,19 +79,17 @@ void load_default_ttl(struct loader *l, size_t entry, uint32_t ttl);
 /* BIND loads a TTL over 2^31-1 that fits 32 bits as 0 (RFC 2181 8). */
 uint32_t load_limit_ttl(struct loader *l, size_t token, uint32_t ttl);
 
+/* The entries first..end-1, of which none is a directive. */
+void load_records(struct loader *l, size_t first, size_t end);
+/* A record that is read in full. */
 void load_record(struct loader *l, size_t entry);
-/* Loads a record that plain.h knows and about which there is nothing to say; else false. */
-bool load_plain(struct loader *l, size_t entry);
 void load_generate(struct loader *l, size_t entry);
 /* What the $GENERATE lines make, against all other records. */
 void load_check_generates(struct loader *l);
 
-/* Record rec joins a batch, or starts the next; its first record then.  named: its text has its owner. */
-void load_batch(struct loader *l, uint32_t rec, const struct name *owner,
-		bool named);
-/* The record was the NS of a name in the zone. */
-void load_batch_server(struct loader *l, const struct name *server);
-uint32_t load_batch_first(const struct loader *l);
+/* The first record of the batch that the zone's last record is in. */
+uint32_t load_batch_first(struct loader *l);
+/* The record that comes next starts a batch. */
 void load_end_batch(struct loader *l);
 /* Gives all records of an RRset the TTL of its last one. */
 void load_unify_ttls(struct zone *zone);

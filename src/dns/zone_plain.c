@@ -2,21 +2,126 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  *
- * What is done here for a record is what zone_record.c would do, in less
- * time; where a rule could have a word to say, it is left to that.
+ * Between two directives the origin is the same, so each record can be looked
+ * at by itself: several threads do that, a block of entries each.  The caller's
+ * thread takes what they saw in the order of the text, finds TTL and owner, and
+ * puts the record into the index.  What is done here for a record is what
+ * zone_record.c would do, in less time; where a rule could have a word to say,
+ * the record is left to that.
  */
+#include <stdlib.h>
+
+#include "base/inorder.h"
 #include "base/xmalloc.h"
 #include "dns/plain.h"
 #include "dns/zone_load.h"
 
+enum {
+	BLOCK = 4096,     /* entries that one thread looks at */
+	FETCH_AHEAD = 12, /* records whose place in the index is on its way */
+};
+
+enum {
+	SIGHT_OWNER = 1, /* its text has its owner */
+	SIGHT_SAME = 2,  /* the owner that the record above with an owner has */
+	SIGHT_TTL = 4,   /* its text has its TTL */
+	SIGHT_UNDERSCORE = 8,
+};
+
+/* What there is to see in an entry. */
+struct sight {
+	uint32_t hash; /* of the owner */
+	uint32_t ttl;
+	uint16_t type; /* 0: it has to be read in full, if it is a record */
+	uint8_t flags;
+};
+
+struct run {
+	struct loader *l;
+	size_t first, end;
+	struct sight (*blocks)[BLOCK];
+	size_t nblocks;
+};
+
+/* The last entry of block i, and one. */
+static size_t block_end(const struct run *run, size_t i)
+{
+	size_t end = run->first + (i + 1) * BLOCK;
+
+	return end < run->end ? end : run->end;
+}
+
+/* --- looking, in any thread ------------------------------------------------ */
+
+/* Looks at one record; `above` is the owner of the one above, of length 0: not known. */
+static void look(const struct loader *l, size_t entry, struct plain *p,
+		 const struct name *above, struct sight *out)
+{
+	struct span text = zdoc_text(l->doc, entry);
+	const char *end = text.p + text.len, *rest;
+
+	rest = plain_read_owner(p, text.p, end, &l->origin);
+	if (!rest || p->has_owner == l->doc->v[entry].blank_owner ||
+	    !plain_read_rest(p, rest, end, &l->origin))
+		return;
+	if (p->has_owner) {
+		if (!name_at_or_below(&p->owner, &l->zone->origin))
+			return;
+		out->hash = name_hash(&p->owner);
+		out->flags = SIGHT_OWNER;
+		if (name_identical(&p->owner, above))
+			out->flags |= SIGHT_SAME;
+		if (name_has_underscore(&p->owner))
+			out->flags |= SIGHT_UNDERSCORE;
+	}
+	if (p->has_ttl) {
+		out->ttl = p->ttl;
+		out->flags |= SIGHT_TTL;
+	}
+	out->type = p->type;
+}
+
+static void look_at_block(size_t i, void *arg)
+{
+	const struct run *run = arg;
+	const struct loader *l = run->l;
+	size_t entry = run->first + i * BLOCK, end = block_end(run, i);
+	struct sight *out = run->blocks[i % run->nblocks];
+	struct plain p[2];
+	int k = 0;
+
+	p[1].owner.len = 0;
+	for (; entry < end; entry++, out++) {
+		*out = (struct sight){ 0 };
+		if (l->doc->v[entry].kind != ZENTRY_RECORD || l->zone->in_full ||
+		    l->zone->class != CLASS_IN)
+			continue;
+		look(l, entry, &p[k], &p[!k].owner, out);
+		if (!out->type)
+			p[!k].owner.len = 0;
+		else if (out->flags & SIGHT_OWNER)
+			k = !k;
+	}
+}
+
+/* --- joining, in order ------------------------------------------------------ */
+
+/* ZREC_UNDERSCORE, of the record's own owner or of that in force. */
+static unsigned underscore(const struct loader *l, const struct sight *seen)
+{
+	if (seen->flags & SIGHT_OWNER)
+		return seen->flags & SIGHT_UNDERSCORE ? ZREC_UNDERSCORE : 0;
+	return l->zone->v[l->namer].flags & ZREC_UNDERSCORE;
+}
+
 /* The TTL, where it needs no thought; see load_ttl(). */
-static bool take_ttl(struct loader *l, const struct plain *p,
+static bool take_ttl(struct loader *l, const struct sight *seen,
 		     struct zone_rec *rec)
 {
 	const struct zone_ctx *ctx = &l->zone->ctx[l->zone->nctx - 1];
 
-	if (p->has_ttl) {
-		rec->ttl = p->ttl;
+	if (seen->flags & SIGHT_TTL) {
+		rec->ttl = seen->ttl;
 		rec->flags = ZREC_TTL_EXPLICIT;
 	} else if (ctx->has_ttl) {
 		rec->ttl = ctx->ttl;
@@ -30,85 +135,104 @@ static bool take_ttl(struct loader *l, const struct plain *p,
 	return true;
 }
 
-/*
- * The owner's place in the index; false where the owner is not in the zone.
- * `slot` is the owner's, fetched.
- */
-static bool take_owner(struct loader *l, const struct plain *p,
-		       const struct zone_slot *slot)
+/* The place of an owner that the entry names. */
+static void look_up(struct loader *l, size_t entry, uint32_t hash)
 {
-	if (p->has_owner) {
-		if (l->slot_known && name_identical(&p->owner, &l->owner))
-			return true;
-		if (!name_at_or_below(&p->owner, &l->zone->origin))
-			return false;
-		l->slot = *slot;
-		zone_index_look_fetched(l->zone, &p->owner, &l->slot);
-		return true;
-	}
-	/* Not every type may stand at a wildcard; see zone_company.c. */
-	if (!l->slot_known && l->namer != ZONE_NONE &&
-	    !name_is_wildcard(&l->owner) &&
-	    name_at_or_below(&l->owner, &l->zone->origin)) {
-		zone_index_look(l->zone, &l->owner, &l->slot);
-		l->slot_known = true;
-	}
-	return l->slot_known;
+	struct span text = zdoc_text(l->doc, entry);
+	struct plain p;
+
+	l->slot.hash = hash;
+	if (zone_index_is_new(l->zone, &l->slot))
+		return;
+	plain_read_owner(&p, text.p, text.p + text.len, &l->origin);
+	zone_index_look(l->zone, &p.owner, &l->slot);
 }
 
-/* What it says to those below. */
-static void leave_behind(struct loader *l, uint32_t i, const struct plain *p)
+/* Finds the owner's place in the index; false where it needs thought. */
+static bool take_owner(struct loader *l, size_t entry, const struct sight *seen)
 {
-	struct name server;
+	struct name owner;
 
-	if (p->has_owner) {
-		name_copy(&l->owner, &p->owner);
+	if (seen->flags & SIGHT_OWNER) {
+		if (!l->slot_known || !(seen->flags & SIGHT_SAME))
+			look_up(l, entry, seen->hash);
+		return true;
+	}
+	if (l->slot_known)
+		return true;
+	if (l->namer == ZONE_NONE)
+		return false;
+	zone_owner(l->zone, l->namer, &owner);
+	/* Not every type may stand at a wildcard; see zone_company.c. */
+	if (name_is_wildcard(&owner) ||
+	    !name_at_or_below(&owner, &l->zone->origin))
+		return false;
+	zone_index_look(l->zone, &owner, &l->slot);
+	return true;
+}
+
+/* Takes in a record about which there is nothing to say; else false. */
+static bool join(struct loader *l, size_t entry, const struct sight *seen)
+{
+	struct zone *zone = l->zone;
+	uint32_t i = (uint32_t)zone->n;
+	bool named = seen->flags & SIGHT_OWNER;
+	struct zone_rec rec = { .entry = (uint32_t)entry,
+				.ctx = (uint32_t)zone->nctx - 1,
+				.namer = named ? i : l->namer,
+				.type = seen->type };
+
+	if (!seen->type || !take_ttl(l, seen, &rec) ||
+	    !take_owner(l, entry, seen))
+		return false;
+	rec.flags |= (uint8_t)underscore(l, seen);
+	GROW(zone->v, zone->n, zone->cap);
+	zone->v[i] = rec;
+	l->slot_known = zone_index_add_plain(zone, i, &l->slot);
+	if (!l->slot_known)
+		return false;
+	zone->n++;
+	if (named) {
 		l->owner_bad = false;
 		l->namer = i;
 	}
-	if (p->has_ttl) {
-		l->last_ttl = p->ttl;
+	if (seen->flags & SIGHT_TTL) {
+		l->last_ttl = seen->ttl;
 		l->last_ttl_known = true;
 	}
-	l->slot_known = true;
-	load_batch(l, i, &l->owner, p->has_owner);
-	if (p->type == TYPE_NS) {
-		server.len = (uint8_t)p->rdlen;
-		memcpy(server.wire, p->rdata, p->rdlen);
-		load_batch_server(l, &server);
+	return true;
+}
+
+static void join_block(size_t i, void *arg)
+{
+	const struct run *run = arg;
+	struct loader *l = run->l;
+	size_t entry = run->first + i * BLOCK, end = block_end(run, i);
+	const struct sight *seen = run->blocks[i % run->nblocks];
+
+	for (; entry < end; entry++, seen++) {
+		if (end - entry > FETCH_AHEAD)
+			zone_index_fetch(l->zone, seen[FETCH_AHEAD].hash);
+		if (l->doc->v[entry].kind == ZENTRY_BAD)
+			zdoc_explain_bad(l->doc, entry, l->diag);
+		else if (l->doc->v[entry].kind == ZENTRY_RECORD &&
+			 !join(l, entry, seen))
+			load_record(l, entry);
 	}
 }
 
-bool load_plain(struct loader *l, size_t entry)
+void load_records(struct loader *l, size_t first, size_t end)
 {
-	struct zone *zone = l->zone;
-	struct span text = zdoc_text(l->doc, entry);
-	uint32_t i = (uint32_t)zone->n;
-	struct zone_rec rec = { .entry = (uint32_t)entry,
-				.ctx = (uint32_t)zone->nctx - 1 };
-	const char *end = text.p + text.len, *rest;
-	struct zone_slot slot = { 0 };
-	struct plain p;
+	struct run run = { .l = l, .first = first, .end = end };
+	struct inorder work = { .n = (end - first + BLOCK - 1) / BLOCK,
+				.threads = l->opts->threads,
+				.make = look_at_block, .take = join_block,
+				.arg = &run };
 
-	if (zone->in_full || zone->class != CLASS_IN)
-		return false;
-	rest = plain_read_owner(&p, text.p, end, &l->origin);
-	if (!rest || p.has_owner == l->doc->v[entry].blank_owner)
-		return false;
-	if (p.has_owner)
-		zone_index_fetch(zone, &p.owner, &slot);
-	if (!plain_read_rest(&p, rest, end, &l->origin) ||
-	    !take_ttl(l, &p, &rec) || !take_owner(l, &p, &slot))
-		return false;
-	rec.namer = p.has_owner ? i : l->namer;
-	rec.type = p.type;
-	GROW(zone->v, zone->n, zone->cap);
-	zone->v[i] = rec;
-	if (!zone_index_add_plain(zone, i, &l->slot)) {
-		l->slot_known = false;
-		return false;
-	}
-	zone->n++;
-	leave_behind(l, i, &p);
-	return true;
+	run.nblocks = INORDER_AHEAD * (work.threads ? work.threads : 1);
+	if (run.nblocks > work.n)
+		run.nblocks = work.n;
+	run.blocks = xreallocarray(NULL, run.nblocks, sizeof(*run.blocks));
+	inorder_run(&work);
+	free(run.blocks);
 }

@@ -8,8 +8,8 @@
 #include "dns/zone_index.h"
 #include "dns/zone_load.h"
 
-/* The owner in force for the record at hand; false where it has none. */
-static bool take_owner(struct loader *l, uint32_t rec)
+/* The owner in force for record rec, at hand; false where it has none. */
+static bool take_owner(struct loader *l, uint32_t rec, struct name *owner)
 {
 	const char *why;
 
@@ -20,11 +20,14 @@ static bool take_owner(struct loader *l, uint32_t rec)
 			diag_hint(l->diag, "write the owner at the start of the "
 					   "line, @ for the zone itself");
 		}
-		return l->namer != ZONE_NONE;
+		if (l->namer == ZONE_NONE)
+			return false;
+		zone_owner(l->zone, l->namer, owner);
+		return true;
 	}
 	l->namer = ZONE_NONE;
 	l->owner_bad = true;
-	why = name_parse(&l->owner, load_text(l, l->f.owner), &l->origin);
+	why = name_parse(owner, load_text(l, l->f.owner), &l->origin);
 	if (why) {
 		load_complain(l, RULE_NAME, l->f.owner, "%s", why);
 		load_hint_mend(l, "the name");
@@ -143,7 +146,7 @@ bool load_ttl(struct loader *l, size_t entry, const struct rr *rr,
 	return true;
 }
 
-static void note_type(struct zone *zone, uint32_t i, const struct name *owner)
+static void note_kind(struct zone *zone, uint32_t i, const struct name *owner)
 {
 	switch (zone->v[i].type) {
 	case TYPE_SOA:
@@ -164,6 +167,8 @@ static void note_type(struct zone *zone, uint32_t i, const struct name *owner)
 	}
 	if (name_is_wildcard(owner))
 		zone->has_wildcard = true;
+	if (name_has_underscore(owner))
+		zone->v[i].flags |= ZREC_UNDERSCORE;
 }
 
 /* above: a record of the same RRset, or ZONE_NONE. */
@@ -197,9 +202,9 @@ static void join(struct loader *l, uint32_t i, const struct rr *rr)
 	struct zone *zone = l->zone;
 	uint32_t ttl = zone->v[i].ttl;
 	uint32_t above = zone_find_set(zone, &rr->owner, rr->type);
-	struct name target;
+	bool differs = above != ZONE_NONE && !zone_is_signature(rr->type) &&
+		       zone->v[above].ttl != ttl;
 
-	load_batch(l, i, &rr->owner, l->f.owner != FIELD_NONE);
 	if (!name_at_or_below(&rr->owner, &zone->origin)) {
 		zone->v[i].flags |= ZREC_OUT_OF_ZONE;
 		load_complain(l, RULE_OUT_OF_ZONE, 0,
@@ -208,14 +213,11 @@ static void join(struct loader *l, uint32_t i, const struct rr *rr)
 				   "belongs to");
 		return;
 	}
-	if (rr->type == TYPE_NS) {
-		rr_target(rr, &target);
-		load_batch_server(l, &target);
-	}
 	load_check_company(l, rr);
 	load_slips(l, rr);
-	zone_index_add(zone, i, &rr->owner, load_batch_first(l));
-	note_type(zone, i, &rr->owner);
+	zone_index_add(zone, i, &rr->owner,
+		       differs ? load_batch_first(l) : ZONE_NONE);
+	note_kind(zone, i, &rr->owner);
 	check_ttl(l, i, above, ttl);
 	if (rr->foreign)
 		load_complain(l, RULE_FOREIGN_TYPE, l->f.type,
@@ -263,19 +265,17 @@ void load_record(struct loader *l, size_t entry)
 	struct zone_rec rec = { .entry = (uint32_t)entry,
 				.next = ZONE_NONE,
 				.next_set = ZONE_NONE };
-	struct rr rr = { .class = zone->class };
+	struct rr rr = { .class = zone->class, .owner = l->origin };
 	uint32_t i = (uint32_t)zone->n;
 	bool good;
 
-	if (load_plain(l, entry))
-		return;
 	l->slot_known = false; /* the index may grow */
 	fields_read(&l->f, l->doc, entry);
 	note_owner(l, entry);
 	rec.ctx = (uint32_t)zone->nctx - 1;
 	/* Below a refused owner the rest of a record is looked at all the same. */
-	good = take_owner(l, i) || (l->f.owner == FIELD_NONE && l->owner_bad);
-	rr.owner = l->namer == ZONE_NONE ? l->origin : l->owner;
+	good = take_owner(l, i, &rr.owner) ||
+	       (l->f.owner == FIELD_NONE && l->owner_bad);
 	good = good && load_no_nul(l) && load_type(l, &rr.type) && take_rdata(l, &rr) &&
 	       load_ttl(l, entry, &rr, &rec);
 	if (good && l->namer != ZONE_NONE) {

@@ -6,7 +6,7 @@
  * batch the first record of an RRset sets the TTL (RFC 2181 5.2); a later batch
  * with records of that RRset sets it anew for all.  The glue that follows a
  * delegation does not end the delegation's batch.  Owners compare with their
- * case here.
+ * case here.  Few zones need to know any of it, so it is found when asked for.
  */
 #include "dns/zone_index.h"
 #include "dns/zone_load.h"
@@ -29,16 +29,11 @@ static void start(struct batch *b, uint32_t rec, const struct name *owner)
 	b->nservers = 0;
 }
 
-void load_end_batch(struct loader *l)
+/* Record rec joins the batch, or starts the next one. */
+static void take(struct batch *b, const struct zone *zone, uint32_t rec,
+		 const struct name *owner)
 {
-	l->batch.owner.len = 0;
-	l->batch.glue.len = 0;
-}
-
-void load_batch(struct loader *l, uint32_t rec, const struct name *owner,
-		bool named)
-{
-	struct batch *b = &l->batch;
+	bool named = zone->v[rec].namer == rec;
 
 	if (!b->owner.len) {
 		start(b, rec, owner);
@@ -56,18 +51,35 @@ void load_batch(struct loader *l, uint32_t rec, const struct name *owner,
 	}
 }
 
-void load_batch_server(struct loader *l, const struct name *server)
+/* Notes the server that an NS record names. */
+static void take_server(struct batch *b, const struct zone *zone, uint32_t rec)
 {
-	struct batch *b = &l->batch;
-
-	if (!b->glue.len &&
+	if (zone->v[rec].type == TYPE_NS &&
+	    !(zone->v[rec].flags & ZREC_OUT_OF_ZONE) && !b->glue.len &&
 	    b->nservers < sizeof(b->servers) / sizeof(*b->servers))
-		name_copy(&b->servers[b->nservers++], server);
+		zone_target(zone, rec, &b->servers[b->nservers++]);
 }
 
-uint32_t load_batch_first(const struct loader *l)
+uint32_t load_batch_first(struct loader *l)
 {
-	return l->batch.glue.len ? l->batch.glue_first : l->batch.first;
+	struct batch *b = &l->batch;
+	struct name owner;
+
+	for (; b->next < l->zone->n; b->next++) {
+		if (l->zone->v[b->next].flags & ZREC_GENERATE)
+			continue;
+		zone_owner(l->zone, b->next, &owner);
+		take(b, l->zone, b->next, &owner);
+		take_server(b, l->zone, b->next);
+	}
+	return b->glue.len ? b->glue_first : b->first;
+}
+
+void load_end_batch(struct loader *l)
+{
+	l->batch.next = (uint32_t)l->zone->n;
+	l->batch.owner.len = 0;
+	l->batch.glue.len = 0;
 }
 
 void load_unify_ttls(struct zone *zone)

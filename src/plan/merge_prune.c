@@ -193,11 +193,14 @@ static void look_at(struct pruner *pr, uint32_t rec)
 /* Only --prune has to say something about the rest, which costs more. */
 static bool worth_a_look(const struct pruner *pr, uint32_t rec)
 {
+	const struct zone *zone = pr->p->view.zone;
 	struct name owner, domain;
 
 	if (pr->p->opts->prune)
 		return true;
-	zone_owner(pr->p->view.zone, rec, &owner);
+	if (!(zone->v[rec].flags & ZREC_UNDERSCORE))
+		return false;
+	zone_owner(zone, rec, &owner);
 	return dkim_owner_split(&owner, &domain) &&
 	       find_homes(pr, &domain) < pr->nhomes;
 }

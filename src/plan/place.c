@@ -52,13 +52,18 @@ static uint32_t last_of_owner(const struct zone *zone, const struct name *owner)
 /* Is the record one that SES asks people to make? */
 static bool is_ses(const struct zone *zone, uint32_t i)
 {
+	bool underscore = zone->v[i].flags & ZREC_UNDERSCORE;
 	struct name owner, target;
 
 	switch (zone->v[i].type) {
 	case TYPE_TXT:
+		if (!underscore)
+			return false;
 		zone_owner(zone, i, &owner);
 		return span_is_nocase(name_label(&owner), "_amazonses");
 	case TYPE_CNAME:
+		if (!underscore)
+			return false;
 		zone_target(zone, i, &target);
 		return region_is_dkim_target(&target);
 	case TYPE_MX:

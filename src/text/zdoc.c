@@ -8,108 +8,11 @@
 
 #include "base/xmalloc.h"
 #include "text/zlex.h"
-#include "text/zline.h"
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-/* What the first token on an entry's line makes of the entry. */
-static enum zentry_kind kind_of(const char *data, const struct ztok *first)
-{
-	switch (first->kind) {
-	case ZTOK_EOL:
-	case ZTOK_END:
-		return ZENTRY_BLANK;
-	case ZTOK_COMMENT:
-		return ZENTRY_COMMENT;
-	case ZTOK_QUOTED:
-	case ZTOK_WORD:
-		if (ztok_text(data, first).len && *ztok_text(data, first).p == '$')
-			return ZENTRY_DIRECTIVE;
-		return ZENTRY_RECORD;
-	default:
-		return ZENTRY_RECORD;
-	}
-}
-
-static bool is_bad(enum ztok_kind kind)
-{
-	return kind == ZTOK_BAD_QUOTE || kind == ZTOK_BAD_CLOSE ||
-	       kind == ZTOK_BAD_OPEN;
-}
-
-/* What an entry of one line is, by its first bytes; false: the lexer decides. */
-static bool kind_of_line(const char *p, const char *end, struct zentry *entry)
-{
-	bool blank = is_blank(*p);
-
-	while (p < end && is_blank(*p))
-		p++;
-	if (p == end || *p == '\n' || *p == '\r')
-		entry->kind = ZENTRY_BLANK;
-	else if (*p == ';')
-		entry->kind = ZENTRY_COMMENT;
-	else if (*p == '"')
-		return false;
-	else
-		entry->kind = *p == '$' && !blank ? ZENTRY_DIRECTIVE :
-						    ZENTRY_RECORD;
-	/* A blank first means the owner above, even before a $ word. */
-	entry->blank_owner = blank && entry->kind == ZENTRY_RECORD;
-	return true;
-}
-
-/* Reads an entry of one line, as most are; false: the lexer has to. */
-static bool read_line(struct zlex *lex, struct zentry *entry)
-{
-	size_t end = zline_end(lex->p, lex->len, lex->pos);
-
-	*entry = (struct zentry){ .off = (uint32_t)lex->pos };
-	if (!end || !kind_of_line(lex->p + lex->pos, lex->p + end, entry))
-		return false;
-	lex->pos = end;
-	return true;
-}
-
-/* Reads one entry; leaves the lexer at the start of the next. */
-static struct zentry read_entry(struct zlex *lex)
-{
-	struct zentry entry = { .off = (uint32_t)lex->pos };
-	bool blank = is_blank(lex->p[lex->pos]);
-	bool bad = false, first = true;
-	struct ztok tok;
-
-	for (;;) {
-		zlex_next(lex, &tok);
-		/* `( a A 192.0.2.1 )`: the first word decides, not the bracket */
-		if (first && tok.kind != ZTOK_OPEN && tok.kind != ZTOK_CLOSE &&
-		    !(tok.kind == ZTOK_COMMENT && lex->depth)) {
-			entry.kind = (uint8_t)kind_of(lex->p, &tok);
-			first = false;
-		}
-		bad = bad || is_bad(tok.kind);
-		if (tok.kind == ZTOK_EOL || tok.kind == ZTOK_END)
-			break;
-		/* After an unclosed quote only the line end is believed. */
-		if (tok.kind == ZTOK_BAD_QUOTE)
-			lex->depth = 0;
-	}
-	/* A blank first means the owner above, even before a $ word. */
-	if (blank && entry.kind == ZENTRY_DIRECTIVE)
-		entry.kind = ZENTRY_RECORD;
-	if (bad)
-		entry.kind = ZENTRY_BAD;
-	entry.blank_owner = blank && entry.kind == ZENTRY_RECORD;
-	return entry;
-}
+#include "text/zsplit.h"
 
 int zdoc_init(struct zdoc *doc, const char *name, struct buf *content,
-	      struct diag *diag)
+	      unsigned threads, struct diag *diag)
 {
-	struct zlex lex;
-
 	*doc = (struct zdoc){ 0 };
 	if (content->len > ZDOC_MAX_LEN) {
 		diag_add(diag, RULE_IO, name,
@@ -121,15 +24,7 @@ int zdoc_init(struct zdoc *doc, const char *name, struct buf *content,
 	doc->src.len = content->len;
 	doc->src.data = buf_steal(content);
 	doc->src.name = xstrdup(name);
-	zlex_init(&lex, doc->src.data, doc->src.len, 0);
-	while (lex.pos < lex.len) {
-		GROW(doc->v, doc->n, doc->cap);
-		if (!read_line(&lex, &doc->v[doc->n]))
-			doc->v[doc->n] = read_entry(&lex);
-		doc->n++;
-	}
-	GROW(doc->v, doc->n, doc->cap);
-	doc->v[doc->n] = (struct zentry){ .off = (uint32_t)doc->src.len };
+	zsplit(doc, threads);
 	return 0;
 }
 

@@ -61,18 +61,18 @@ struct zedit {
 struct zdoc {
 	struct src src; /* name and original bytes, both owned */
 	struct zentry *v; /* v[n] is a sentinel at the end of the bytes */
-	size_t n, cap;
+	size_t n;
 	struct zedit *edits;
 	size_t nedits, edits_cap;
 };
 
 /*
- * Takes the bytes out of `content` (left empty) and splits them.  Never fails
- * for what the bytes are, only for their number: -1 with a finding when over
- * ZDOC_MAX_LEN.
+ * Takes the bytes out of `content` (left empty) and splits them; a large file
+ * by up to that many threads.  Never fails for what the bytes are, only for
+ * their number: -1 with a finding when over ZDOC_MAX_LEN.
  */
 int zdoc_init(struct zdoc *doc, const char *name, struct buf *content,
-	      struct diag *diag);
+	      unsigned threads, struct diag *diag);
 void zdoc_release(struct zdoc *doc);
 
 static inline struct span zdoc_text(const struct zdoc *doc, size_t entry)

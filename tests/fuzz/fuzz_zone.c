@@ -54,7 +54,7 @@ static void add_file(struct zone *files, struct span bytes)
 
 	snprintf(name, sizeof(name), "%zu", files->nfiles);
 	buf_add(&content, bytes.p, bytes.len);
-	CHECK(zdoc_init(&file->doc, name, &content, &diag) == 0);
+	CHECK(zdoc_init(&file->doc, name, &content, 0, &diag) == 0);
 	check_lossless(&file->doc, bytes);
 	file->stamp.ino = files->nfiles;
 	GROW(files->files, files->nfiles, files->files_cap);

@@ -43,7 +43,7 @@ static bool one(const char *folder, const char *name, struct buf *diff,
 
 	random_text(&text, seed);
 	buf_addspan(&old, buf_span(&text));
-	if (zdoc_init(&doc, name, &text, &diag) < 0)
+	if (zdoc_init(&doc, name, &text, 0, &diag) < 0)
 		exit(1);
 	random_edits(&doc, &want, seed);
 	good = old.len && want.len && !span_eq(buf_span(&old), buf_span(&want));

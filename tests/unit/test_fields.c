@@ -12,7 +12,7 @@ static void open_doc(struct zdoc *doc, const char *text)
 	struct buf b = BUF_INIT;
 
 	buf_adds(&b, text);
-	cr_assert_eq(zdoc_init(doc, "x.zone", &b, &diag), 0);
+	cr_assert_eq(zdoc_init(doc, "x.zone", &b, 0, &diag), 0);
 }
 
 static void add_field(struct buf *out, const char *label, const struct fields *f,

@@ -190,3 +190,32 @@ Test(plain, index_grows)
 	}
 	buf_release(&text);
 }
+
+/* Blocks of entries are looked at by threads: rows of one owner go over their ends. */
+Test(plain, by_threads)
+{
+	static const char *const data[] = {
+		"A 192.0.2.1", "AAAA 2001:db8::1", "TXT \"a\"", "TXT ( \"a\"\n \"b\" )",
+		"TXT \"\\\"\"", "a 192.0.2.2", "MX 10 mx", "600 A 192.0.2.3",
+		"NS ns.example.net.", "NS h7", "600 NS h8", "IN 1h TXT b",
+		"SRV 1 2 3 @", "CNAME h9",
+	};
+	struct zone_opts opts = { .origin = "example.com", .threads = 3 };
+	struct buf text = BUF_INIT;
+	uint32_t seed = 1;
+	size_t i, n;
+
+	for (n = 5; n <= sizeof(data) / sizeof(*data); n += 3) {
+		buf_clear(&text);
+		buf_adds(&text, HEAD);
+		for (i = 0; i < 20000; i++) {
+			if (mutate_random(&seed) % 2)
+				buf_addf(&text, "%sh%u",
+					 mutate_random(&seed) % 99 ? "" : "_x.",
+					 mutate_random(&seed) % 9000);
+			buf_addf(&text, " %s\n", data[mutate_random(&seed) % n]);
+		}
+		cr_expect_null(same_load("zone", buf_span(&text), opts));
+	}
+	buf_release(&text);
+}

@@ -15,7 +15,7 @@ static void open_doc(struct zdoc *doc, const char *data, size_t len)
 	struct buf b = BUF_INIT;
 
 	buf_add(&b, data, len);
-	cr_assert_eq(zdoc_init(doc, "x.zone", &b, &diag), 0);
+	cr_assert_eq(zdoc_init(doc, "x.zone", &b, 0, &diag), 0);
 }
 
 /* --- a reader of patches that forgives nothing -------------------------- */

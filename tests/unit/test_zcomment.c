@@ -30,7 +30,7 @@ static char *comments_of(const char *text)
 	struct zdoc doc;
 
 	buf_adds(&b, text);
-	cr_assert_eq(zdoc_init(&doc, "x", &b, &diag), 0);
+	cr_assert_eq(zdoc_init(&doc, "x", &b, 0, &diag), 0);
 	zcomment_above(&doc, doc.n - 1, &above);
 	zcomment_beside(&doc, doc.n - 1, &beside);
 	show(&out, &above);
