@@ -43,14 +43,3 @@ int num_u32(struct span s, uint32_t max, uint32_t *out)
 	*out = (uint32_t)n;
 	return 0;
 }
-
-int num_hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}

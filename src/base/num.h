@@ -19,6 +19,15 @@ int num_u64(struct span s, uint64_t max, uint64_t *out);
 bool num_digits(struct span s);
 
 /* Value of a digit in base 16, of either case, or -1. */
-int num_hex_digit(char c);
+static inline int num_hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
 
 #endif

@@ -80,24 +80,24 @@ static bool end_label(struct name *name, size_t label, size_t n)
 size_t name_read_plain(struct name *name, const char *p, size_t len,
 		       const struct name *origin, bool *absolute)
 {
-	size_t i, label = 0, n = 1;
+	size_t most = len < NAME_MAX_LEN - 1 ? len : NAME_MAX_LEN - 1;
+	size_t i = 0, label = 0, n;
 
-	for (i = 0; i < len; i++) {
-		uint8_t c = (uint8_t)p[i];
-
-		if (!is_plain[c] && c != '.')
-			break;
-		if (n == NAME_MAX_LEN)
-			return 0;
-		if (c != '.') {
-			name->wire[n++] = c;
-			continue;
+	/* Each byte takes the place behind its own, as a length octet is in front. */
+	for (;;) {
+		while (i < most && is_plain[(uint8_t)p[i]]) {
+			name->wire[i + 1] = (uint8_t)p[i];
+			i++;
 		}
-		if (!end_label(name, label, n))
-			return 0;
-		label = n++;
+		if (i == most || p[i] != '.' || !end_label(name, label, i + 1))
+			break;
+		label = ++i;
 	}
-	*absolute = i && n == label + 1;
+	n = i + 1;
+	/* A name that goes on there is too long. */
+	if (i == most && most < len && (is_plain[(uint8_t)p[i]] || p[i] == '.'))
+		return 0;
+	*absolute = i && i == label;
 	if (*absolute) {
 		name->wire[label] = 0;
 		name->len = (uint8_t)n;

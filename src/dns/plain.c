@@ -4,20 +4,19 @@
  */
 #include "dns/plain.h"
 
+#include "base/ascii.h"
 #include "base/num.h"
 #include "dns/rr.h"
 
-/* The line, read from left to right; at end there is nothing. */
+/*
+ * The entry, read from left to right.  No word goes over its line end, or the
+ * NUL behind it, so what looks for the end of a word need not look for `end`.
+ */
 struct line {
 	const char *p, *end;
 	const struct name *origin;
 	struct plain *out;
 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool is_blank(char c)
 {
@@ -26,7 +25,7 @@ static bool is_blank(char c)
 
 static bool at(const struct line *l, char c)
 {
-	return l->p < l->end && *l->p == c;
+	return *l->p == c;
 }
 
 /* Passes blanks; false where there are none. */
@@ -34,7 +33,7 @@ static bool blanks(struct line *l)
 {
 	const char *start = l->p;
 
-	while (l->p < l->end && is_blank(*l->p))
+	while (is_blank(*l->p))
 		l->p++;
 	return l->p > start;
 }
@@ -56,15 +55,15 @@ static void put(struct line *l, const void *octets, size_t n)
 	l->out->rdlen = (uint16_t)(l->out->rdlen + n);
 }
 
-/* Digits only, up to max, and a blank behind them. */
+/* Up to nine digits that make no more than max, and a blank behind them. */
 static bool number(struct line *l, uint32_t max, uint32_t *value)
 {
 	const char *start = l->p;
 
-	while (l->p < l->end && is_digit(*l->p) && l->p - start < 11)
-		l->p++;
-	return num_u32(span_make(start, (size_t)(l->p - start)), max, value) ==
-		       0 && blanks(l);
+	*value = 0;
+	while (ascii_is_digit(*l->p) && l->p - start < 9)
+		*value = *value * 10 + (uint32_t)(*l->p++ - '0');
+	return l->p > start && *value <= max && blanks(l);
 }
 
 static bool number16(struct line *l)
@@ -115,7 +114,7 @@ static bool string(struct line *l, bool length)
 	const char *start = ++l->p;
 	uint8_t len;
 
-	while (l->p < l->end && *l->p >= 0x20 && *l->p < 0x7f && *l->p != '"' &&
+	while (*l->p >= 0x20 && *l->p < 0x7f && *l->p != '"' &&
 	       *l->p != '\\')
 		l->p++;
 	if (!at(l, '"') || l->p - start > 255 ||
@@ -182,7 +181,7 @@ static bool read_a(struct line *l)
 			return false;
 		l->p += i > 0;
 		start = l->p;
-		for (n = 0; l->p < l->end && is_digit(*l->p) && n < 4; n++)
+		for (n = 0; ascii_is_digit(*l->p) && n < 4; n++)
 			value = value * 10 + (unsigned)(*l->p++ - '0');
 		if (!n || value > 255 || (n > 1 && *start == '0'))
 			return false;
@@ -198,7 +197,7 @@ static bool hex_group(struct line *l, uint8_t *octets)
 	unsigned value = 0;
 	int n, d;
 
-	for (n = 0; l->p < l->end && (d = num_hex_digit(*l->p)) >= 0; n++, l->p++)
+	for (n = 0; (d = num_hex_digit(*l->p)) >= 0 && n < 5; n++, l->p++)
 		value = value << 4 | (unsigned)d;
 	octets[0] = (uint8_t)(value >> 8);
 	octets[1] = (uint8_t)value;
@@ -212,12 +211,12 @@ static bool read_aaaa(struct line *l)
 	size_t n = 0, gap = 9, i;
 
 	if (at(l, ':')) {
-		if (l->end - l->p < 2 || l->p[1] != ':')
+		if (l->p[1] != ':')
 			return false;
 		l->p += 2;
 		gap = 0;
 	}
-	while (n < 8 && l->p < l->end && num_hex_digit(*l->p) >= 0) {
+	while (n < 8 && num_hex_digit(*l->p) >= 0) {
 		if (!hex_group(l, octets + 2 * n++))
 			return false;
 		if (!at(l, ':'))
@@ -228,7 +227,7 @@ static bool read_aaaa(struct line *l)
 				return false;
 			gap = n;
 			l->p++;
-		} else if (l->p == l->end || num_hex_digit(*l->p) < 0) {
+		} else if (num_hex_digit(*l->p) < 0) {
 			return false; /* a single colon ends it */
 		}
 	}
@@ -250,8 +249,8 @@ static bool read_caa(struct line *l)
 
 	if (!number(l, UINT8_MAX, &flags))
 		return false;
-	for (start = l->p; l->p < l->end && ((*l->p >= 'a' && *l->p <= 'z') ||
-					     is_digit(*l->p));)
+	start = l->p;
+	while ((*l->p >= 'a' && *l->p <= 'z') || ascii_is_digit(*l->p))
 		l->p++;
 	octets[0] = (uint8_t)flags;
 	octets[1] = (uint8_t)(l->p - start);
@@ -260,8 +259,7 @@ static bool read_caa(struct line *l)
 	put(l, octets, 2);
 	put(l, start, octets[1]);
 	/* Those without a byte of text are a matter of their own. */
-	return blanks(l) && at(l, '"') && l->end - l->p > 1 && l->p[1] != '"' &&
-	       string(l, false);
+	return blanks(l) && at(l, '"') && l->p[1] != '"' && string(l, false);
 }
 
 static bool read_data(struct line *l)
@@ -298,7 +296,7 @@ static uint64_t word(struct line *l)
 	uint64_t v = 0;
 	int n;
 
-	for (n = 0; n < 6 && l->p < l->end && *l->p >= 'A' && *l->p <= 'Z'; n++)
+	for (n = 0; n < 6 && *l->p >= 'A' && *l->p <= 'Z'; n++)
 		v = v << 8 | (uint8_t)*l->p++;
 	return n < 6 && blanks(l) ? v : 0;
 }
@@ -339,10 +337,10 @@ static bool ttl(struct line *l, uint32_t *value)
 	const char *start = l->p;
 	size_t digits;
 
-	while (l->p < l->end && is_digit(*l->p) && l->p - start < 11)
+	while (ascii_is_digit(*l->p) && l->p - start < 11)
 		l->p++;
 	digits = (size_t)(l->p - start);
-	l->p += l->p < l->end && !is_blank(*l->p);
+	l->p += ascii_is_alpha(*l->p);
 	return rr_ttl_parse(span_make(start, (size_t)(l->p - start)), value) ==
 		       0 && digits && *value <= INT32_MAX && blanks(l);
 }
@@ -355,7 +353,7 @@ static bool read_front(struct line *l)
 
 	l->out->has_ttl = false;
 	for (;;) {
-		if (l->p < l->end && is_digit(*l->p)) {
+		if (ascii_is_digit(*l->p)) {
 			if (l->out->has_ttl || !ttl(l, &l->out->ttl))
 				return false;
 			l->out->has_ttl = true;

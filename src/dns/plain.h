@@ -34,7 +34,7 @@ struct plain {
 	uint8_t rdata[PLAIN_MAX]; /* wire form, names with their case */
 };
 
-/* Reads the entry p..end, with or without its line end. */
+/* Reads the entry p..end: its line end is in it, or a NUL stands at end. */
 bool plain_read(struct plain *out, const char *p, const char *end,
 		const struct name *origin);
 
