@@ -229,7 +229,7 @@ void load_records(struct loader *l, size_t first, size_t end)
 				.make = look_at_block, .take = join_block,
 				.arg = &run };
 
-	run.nblocks = INORDER_AHEAD * (work.threads ? work.threads : 1);
+	run.nblocks = (size_t)INORDER_AHEAD * (work.threads ? work.threads : 1);
 	if (run.nblocks > work.n)
 		run.nblocks = work.n;
 	run.blocks = xreallocarray(NULL, run.nblocks, sizeof(*run.blocks));
