@@ -141,18 +141,29 @@ static void read_part(size_t i, void *arg)
 	const struct parts *parts = arg;
 	struct part *part = &parts->v[i];
 	struct zlex lex;
-	/* The first takes in the others; to room that is not used no memory is given. */
-	size_t len = (i ? part->end : parts->src->len) - part->off;
 
-	part->cap = len / 16 + 16;
-	part->v = xreallocarray(NULL, part->cap, sizeof(*part->v));
 	zlex_init(&lex, parts->src->data, parts->src->len, part->off);
 	while (lex.pos < part->end)
 		add_entry(part, &lex);
 	part->next = lex.pos;
 }
 
-/* Up to that many parts, each from the start of a line on. */
+/* A part of the text, with room for its entries and for those that join() adds. */
+static void add_part(struct parts *parts, size_t off, size_t end, size_t len)
+{
+	/* Most entries are longer.  Room that is not used takes no memory. */
+	size_t cap = len / 16 + 16;
+
+	parts->v[parts->n++] = (struct part){
+		.off = off, .end = end, .cap = cap,
+		.v = xreallocarray(NULL, cap, sizeof(*parts->v->v)),
+	};
+}
+
+/*
+ * Up to that many parts, each from the start of a line on.  Here, as memory
+ * that a thread takes is not given back when it ends.
+ */
 static void cut(struct parts *parts, size_t most)
 {
 	const struct src *src = parts->src;
@@ -168,10 +179,10 @@ static void cut(struct parts *parts, size_t most)
 		if (!nl)
 			continue;
 		end = (size_t)(nl - src->data) + 1;
-		parts->v[parts->n++] = (struct part){ .off = off, .end = end };
+		add_part(parts, off, end, parts->n ? end - off : src->len);
 		off = end;
 	}
-	parts->v[parts->n++] = (struct part){ .off = off, .end = src->len };
+	add_part(parts, off, src->len, src->len - off);
 }
 
 /* The first entry of a part at `off` or behind it. */
