@@ -482,7 +482,8 @@ const struct opt opts_source[] = {
 	{ .name = "Sources" },
 	{ "identity", 'i', "FILE",
 	  "where the tokens are, - for standard input; repeatable (default: "
-	  "STEM.ses.json beside the zone)", set_identity },
+	  "STEM.ses.json beside the zone, DOMAIN.ses.json beside a new one)",
+	  set_identity },
 	{ 0 },
 };
 
