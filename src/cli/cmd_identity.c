@@ -62,7 +62,9 @@ const struct cmd cmd_identity = {
 	.summary = "show what any source of tokens says of an identity",
 	.help = "Reads what AWS or Terraform printed, - for standard input, and prints the\n"
 		"identities as sesz's own JSON, the file to keep beside the zone.  Several\n"
-		"sources complete each other.  Exits 0 when done, 2 on trouble.\n",
+		"sources complete each other.  The defaults below are those of commands that\n"
+		"have a zone; this one leaves out what nothing says.  Exits 0 when done, 2\n"
+		"on trouble.\n",
 	.groups = groups,
 	.run = run,
 };
