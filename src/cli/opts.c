@@ -728,7 +728,7 @@ const struct opt opts_common[] = {
 	{ .name = "Common" },
 	{ "quiet", 'q', NULL, "errors only on standard error", set_quiet },
 	{ "verbose", 'v', NULL, "more on standard error", set_verbose },
-	{ "color", 0, "[=auto|always|never]", "colour on standard error (default auto)",
+	{ "color", 0, "[=auto|always|never]", "colour of findings (default auto)",
 	  set_colour },
 	{ "help", 'h', NULL, "show this help", set_help },
 	{ 0 },
