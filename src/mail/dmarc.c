@@ -304,6 +304,55 @@ int dmarc_parse(struct dmarc *dmarc, struct span text, size_t *where,
 	return *why ? -1 : 0;
 }
 
+/* --- of two, the same? -------------------------------------------------- */
+
+static void skip_blanks(struct span *text)
+{
+	while (text->len && dmarc_is_blank(text->p[0]))
+		*text = span_make(text->p + 1, text->len - 1);
+}
+
+/* A known value has blanks only where they say nothing: in a list, around , and : */
+static bool same_value(const struct tag *tag, struct span a, struct span b)
+{
+	if (!tag)
+		return span_eq(a, b);
+	for (;;) {
+		skip_blanks(&a);
+		skip_blanks(&b);
+		if (!a.len || !b.len)
+			return a.len == b.len;
+		if (tag->check == dmarc_check_uris ?
+			    a.p[0] != b.p[0] : strncasecmp(a.p, b.p, 1) != 0)
+			return false;
+		a = span_make(a.p + 1, a.len - 1);
+		b = span_make(b.p + 1, b.len - 1);
+	}
+}
+
+static bool same_tag(struct span a, struct span b)
+{
+	struct span name, other;
+
+	return take_name(&a, &name) && take_name(&b, &other) &&
+	       name.len == other.len &&
+	       strncasecmp(name.p, other.p, name.len) == 0 &&
+	       same_value(find_tag(name), a, b);
+}
+
+bool dmarc_same(struct span a, struct span b)
+{
+	a = dmarc_trim(a);
+	b = dmarc_trim(b);
+	while (a.len && b.len)
+		if (!same_tag(dmarc_trim(span_take(&a, ';')),
+			      dmarc_trim(span_take(&b, ';'))))
+			return false;
+	return a.len == b.len;
+}
+
+/* --- parts -------------------------------------------------------------- */
+
 const char *dmarc_policy(struct span text)
 {
 	const char *const *policy = policies;

@@ -49,6 +49,12 @@ bool dmarc_meant(struct span text);
 int dmarc_parse(struct dmarc *dmarc, struct span text, size_t *where,
 		const char **why);
 
+/*
+ * Do two valid records say the same?  Blanks around tags and values, a last ;
+ * and the case of tags and words do not count; the order of the tags does.
+ */
+bool dmarc_same(struct span a, struct span b);
+
 /* The policy that the text names, in any case, as a static text; NULL: none. */
 const char *dmarc_policy(struct span text);
 

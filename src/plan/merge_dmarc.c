@@ -96,12 +96,12 @@ static void say_new(struct planner *p, const struct wanted *want)
 static void merge_explicit(struct planner *p, const struct wanted *want,
 			   const struct policy *policy)
 {
-	struct rr rr;
+	struct buf text = BUF_INIT;
 	bool same;
 
-	zone_rr(p->view.zone, policy->rec, &rr);
-	same = rr_same_text(&rr, &want->rr);
-	rr_release(&rr);
+	rr_txt_join(&want->rr, &text);
+	same = policy->good && dmarc_same(buf_span(&policy->text), buf_span(&text));
+	buf_release(&text);
 	if (same) {
 		/* What it says of itself was said when it was given. */
 		merge_keep(p, policy->rec);

@@ -37,6 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	CHECK(dmarc_is(text));
+	CHECK(dmarc_same(text, text));
 	check_inside(dmarc.p, text);
 	check_inside(dmarc.sp, text);
 	check_inside(dmarc.aspf, text);

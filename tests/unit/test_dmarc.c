@@ -196,6 +196,43 @@ Test(dmarc, valid)
 	}
 }
 
+Test(dmarc, same)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} rows[] = {
+		{ "v=DMARC1; p=none", "v=DMARC1; p=none", true },
+		{ "v=DMARC1; p=none", "v=DMARC1;p=none", true },
+		{ "v=DMARC1; p=none", "V = DMARC1\t; P = None ; ", true },
+		{ "v=DMARC1; p=none; rua=mailto:a@b.c,mailto:d@e.f",
+		  "v=DMARC1;p=none;rua=mailto:a@b.c ,\tmailto:d@e.f;", true },
+		{ "v=DMARC1; p=none; fo=1:d", "v=DMARC1;p=none;fo=1 : D", true },
+		{ "v=DMARC1; p=none; x=a b", "v=DMARC1;p=none;X= a b;", true },
+		{ "v=DMARC1; p=none", "v=DMARC1; p=reject", false },
+		{ "v=DMARC1; p=none", "v=DMARC1; p=none; t=y", false },
+		{ "v=DMARC1; p=none; sp=none", "v=DMARC1; p=none", false },
+		{ "v=DMARC1; p=none; sp=none", "v=DMARC1; p=none; np=none",
+		  false },
+		{ "v=DMARC1; p=none; sp=none", "v=DMARC1; sp=none; p=none",
+		  false },
+		{ "v=DMARC1; p=none; pct=1", "v=DMARC1; p=none; pct=10", false },
+		/* of an address, who knows; of an unknown tag, too */
+		{ "v=DMARC1; p=none; rua=mailto:a@b.c",
+		  "v=DMARC1; p=none; rua=mailto:A@b.c", false },
+		{ "v=DMARC1; p=none; x=a b", "v=DMARC1; p=none; x=ab", false },
+		{ "v=DMARC1; p=none; x=a", "v=DMARC1; p=none; x=A", false },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct span a = span_str(rows[i].a), b = span_str(rows[i].b);
+
+		cr_expect_eq(dmarc_same(a, b), rows[i].same, "%s", rows[i].b);
+		cr_expect_eq(dmarc_same(b, a), rows[i].same, "%s", rows[i].b);
+	}
+}
+
 static const char *const invalid[] = {
 	"v=|dmarc1; p=none",
 	"v=|Dmarc1",
