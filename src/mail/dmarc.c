@@ -34,7 +34,7 @@ static const struct tag {
 	{ "np", KEPT_NOT, policies, POLICY, NULL },
 	{ "psd", KEPT(psd), yes_no_unknown, "psd has to be y, n or u", NULL },
 	{ "t", KEPT(t), yes_no, "t has to be y or n", NULL },
-	{ "adkim", KEPT(adkim), alignments, ALIGNMENT, NULL },
+	{ "adkim", KEPT_NOT, alignments, ALIGNMENT, NULL },
 	{ "aspf", KEPT(aspf), alignments, ALIGNMENT, NULL },
 	{ "fo", KEPT_NOT, NULL, NULL, dmarc_check_fo },
 	{ "rua", KEPT(rua), NULL, NULL, dmarc_check_uris },

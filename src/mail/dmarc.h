@@ -28,7 +28,6 @@ struct dmarc {
 	struct span psd;  /* empty: u */
 	struct span t;    /* empty: n */
 	struct span aspf; /* empty: r */
-	struct span adkim;
 	struct span rua;
 	struct span ruf;
 	/* pct, rf, ri by their names, and the first size limit, in their order */

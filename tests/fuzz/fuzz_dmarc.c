@@ -41,7 +41,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_inside(dmarc.p, text);
 	check_inside(dmarc.sp, text);
 	check_inside(dmarc.aspf, text);
-	check_inside(dmarc.adkim, text);
 	check_inside(dmarc.psd, text);
 	check_inside(dmarc.t, text);
 	check_inside(dmarc.rua, text);
