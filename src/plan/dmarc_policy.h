@@ -62,7 +62,9 @@ void policy_walk_release(struct policy_walk *walk);
 /* The domain has no record of its own and comes under this one. */
 void policy_say_above(const struct view *v, const struct name *domain,
 		      const struct policy *policy);
-/* Strict SPF where the domain has a MAIL FROM domain. */
+/* Does it ask for SPF with the very name of the domain (aspf=s)? */
+bool policy_is_strict(const struct policy *policy);
+/* That, where the domain has a MAIL FROM domain. */
 void policy_say_strict(const struct view *v, const struct name *domain,
 		       const struct name *mail_from,
 		       const struct policy *policy);

@@ -91,13 +91,18 @@ void policy_say_above(const struct view *v, const struct name *domain,
 	free(name);
 }
 
+bool policy_is_strict(const struct policy *policy)
+{
+	return span_is_nocase(policy->dmarc.aspf, "s");
+}
+
 void policy_say_strict(const struct view *v, const struct name *domain,
 		       const struct name *mail_from,
 		       const struct policy *policy)
 {
 	char *other, *name;
 
-	if (!span_is_nocase(policy->dmarc.aspf, "s"))
+	if (!policy_is_strict(policy))
 		return;
 	other = name_show(mail_from);
 	name = name_show(domain);

@@ -57,7 +57,8 @@ static void say_strict(struct planner *p, const struct wanted *want,
 	const struct wanted_list *list = p->view.wants->list;
 	size_t i;
 
-	for (i = 0; i < list->n; i++) {
+	/* The list may be long, and few policies are strict. */
+	for (i = 0; policy_is_strict(policy) && i < list->n; i++) {
 		if (list->v[i].kind != WANTED_MAIL_FROM_MX ||
 		    !name_eq(&list->v[i].domain, &want->domain))
 			continue;
