@@ -8,24 +8,25 @@
 #include "mail/region.h"
 #include "mail/spf.h"
 
-static bool is_dkim(const struct rrset *set)
+bool ses_owns_target(const struct name *owner, uint16_t type,
+		     const struct name *target)
 {
-	struct name domain, target;
+	struct name domain;
 
-	if (!dkim_owner_split(&set->owner, &domain))
-		return false;
-	rr_target(&set->v[0], &target);
-	return region_is_dkim_target(&target);
+	if (type == TYPE_CNAME)
+		return dkim_owner_split(owner, &domain) &&
+		       region_is_dkim_target(target);
+	return type == TYPE_MX && region_is_ses_host(target);
 }
 
-static bool any_ses_host(const struct rrset *set)
+static bool any_target(const struct rrset *set)
 {
-	struct name host;
+	struct name target;
 	size_t i;
 
 	for (i = 0; i < set->n; i++) {
-		rr_target(&set->v[i], &host);
-		if (region_is_ses_host(&host))
+		rr_target(&set->v[i], &target);
+		if (ses_owns_target(&set->owner, set->type, &target))
 			return true;
 	}
 	return false;
@@ -67,9 +68,8 @@ bool ses_owns(const struct rrset *set)
 {
 	switch (set->type) {
 	case TYPE_CNAME:
-		return is_dkim(set);
 	case TYPE_MX:
-		return any_ses_host(set);
+		return any_target(set);
 	case TYPE_TXT:
 		return is_ses_txt(set);
 	default:

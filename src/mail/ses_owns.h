@@ -15,5 +15,8 @@
 #include "dns/rr.h"
 
 bool ses_owns(const struct rrset *set);
+/* The same of one record, which is a CNAME or MX if it is. */
+bool ses_owns_target(const struct name *owner, uint16_t type,
+		     const struct name *target);
 
 #endif

@@ -4,7 +4,7 @@
  */
 #include "plan/place.h"
 
-#include "mail/region.h"
+#include "mail/ses_owns.h"
 #include "plan/heading.h"
 
 /*
@@ -49,29 +49,24 @@ static uint32_t last_of_owner(const struct zone *zone, const struct name *owner)
 	return last;
 }
 
-/* Is the record one that SES asks people to make? */
+/*
+ * Is the record one that SES asks people to make?  Of TXT records only the
+ * token's: the others may be of other senders, too, and stand with theirs.
+ */
 static bool is_ses(const struct zone *zone, uint32_t i)
 {
-	bool underscore = zone->v[i].flags & ZREC_UNDERSCORE;
+	uint16_t type = zone->v[i].type;
 	struct name owner, target;
 
-	switch (zone->v[i].type) {
-	case TYPE_TXT:
-		if (!underscore)
-			return false;
-		zone_owner(zone, i, &owner);
-		return span_is_nocase(name_label(&owner), "_amazonses");
-	case TYPE_CNAME:
-		if (!underscore)
-			return false;
-		zone_target(zone, i, &target);
-		return region_is_dkim_target(&target);
-	case TYPE_MX:
-		zone_target(zone, i, &target);
-		return span_is_nocase(name_label(&target), "feedback-smtp");
-	default:
+	/* Nearly all records are told by this much. */
+	if (type != TYPE_MX && !((type == TYPE_TXT || type == TYPE_CNAME) &&
+				 zone->v[i].flags & ZREC_UNDERSCORE))
 		return false;
-	}
+	zone_owner(zone, i, &owner);
+	if (type == TYPE_TXT)
+		return span_is_nocase(name_label(&owner), "_amazonses");
+	zone_target(zone, i, &target);
+	return ses_owns_target(&owner, type, &target);
 }
 
 /* The whole zone is looked through for them, but once. */

@@ -29,6 +29,9 @@ static const struct {
 	  "d TXT x\n", false },
 	/* other senders' records are no kin */
 	{ HEAD "k._domainkey CNAME k.example.net.\nd TXT x\n", "n", NULL, true },
+	{ HEAD "m MX 1 feedback-smtp.corp.example.net.\nd TXT x\n", "n", NULL,
+	  true },
+	{ HEAD "_k.x CNAME k.dkim.amazonses.com.\nd TXT x\n", "n", NULL, true },
 	/* else at the end, in front of what speaks to an editor */
 	{ HEAD, "n", NULL, true },
 	{ HEAD "a TXT x\n; the end", "n", NULL, true },
