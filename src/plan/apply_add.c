@@ -28,6 +28,10 @@ struct adder {
 	bool blanks;   /* this hand leaves owners blank */
 	bool spaced;   /* and a blank line between owners */
 	struct placer placer;
+	/* What style_take() said last, and what it was asked. */
+	struct style style;
+	size_t style_entry; /* SIZE_MAX: nothing yet */
+	bool style_ttl;
 	struct put *puts; /* what was written so far */
 	size_t nputs, puts_cap;
 	uint32_t *last; /* by entry: the number of the last one there, plus 1 */
@@ -210,6 +214,20 @@ static size_t find_place(struct adder *a, const struct rr *rr, bool *group)
 	return entry;
 }
 
+/* New records mostly come at one place, and all lines around tell the style. */
+static const struct style *style_at(struct adder *a, size_t entry,
+				    bool with_ttl)
+{
+	if (entry == a->style_entry && with_ttl == a->style_ttl)
+		return &a->style;
+	style_take(&a->style, a->zone, entry, with_ttl);
+	/* Only of what is asked for by SES is it known what to say. */
+	a->style.remarks &= a->plan->heading != NULL;
+	a->style_entry = entry;
+	a->style_ttl = with_ttl;
+	return &a->style;
+}
+
 static void add_one(struct adder *a, const struct rr *rr)
 {
 	bool group, head;
@@ -217,15 +235,12 @@ static void add_one(struct adder *a, const struct rr *rr)
 	const struct zone_ctx *ctx = zone_ctx_at(a->zone, entry);
 	bool default_fits = ctx->has_ttl && ctx->ttl == rr->ttl;
 	struct style_place place = { .zone = &a->zone->origin };
+	const struct style *style = style_at(a, entry, !default_fits);
 	struct buf out = BUF_INIT;
-	struct style style;
 	size_t start;
 
 	zone_ctx_origin(a->zone, ctx, &place.origin);
-	style_take(&style, a->zone, entry, !default_fits);
-	/* Only of what is asked for by SES is it known what to say. */
-	style.remarks &= a->plan->heading != NULL;
-	place.show_ttl = !default_fits || style.shows_ttl;
+	place.show_ttl = !default_fits || style->shows_ttl;
 	put_line_end(a, a->doc->v[entry].off, &out);
 	start = out.len;
 	if (group)
@@ -236,7 +251,7 @@ static void add_one(struct adder *a, const struct rr *rr)
 	/* Below a heading the first line names its owner. */
 	place.blank_owner = owner_is_above(a, entry, &rr->owner) &&
 			    !head && is_left_blank(a, entry);
-	style_write(&style, &place, rr, &out);
+	style_write(style, &place, rr, &out);
 	buf_adds(&out, a->eol);
 	zdoc_edit(a->doc, a->doc->v[entry].off, 0, buf_span(&out));
 	buf_release(&out);
@@ -310,6 +325,7 @@ void apply_additions(const struct plan *plan, struct zone *zone,
 			   .going = going,
 			   .doc = &zone->files[0]->doc,
 			   .placer = { .zone = zone },
+			   .style_entry = SIZE_MAX,
 			   .eol = zdoc_eol(&zone->files[0]->doc),
 			   .blanks = leaves_blank(zone),
 			   .spaced = leaves_space(zone) };
