@@ -134,11 +134,15 @@ static void take_units(struct style *style, const struct zone *zone,
 		style->ttl_units = units_of(field_text(f, doc, i));
 	if (!style->ttl_units)
 		return;
-	for (i = 0; i < doc->n; i++) {
-		if (doc->v[i].kind != ZENTRY_DIRECTIVE)
+	/* A default TTL is in force from behind its $TTL on. */
+	for (i = 0; i < zone->nctx; i++) {
+		size_t below = zone->ctx[i].entry;
+
+		if (zone->ctx[i].file != 0 || !below ||
+		    doc->v[below - 1].kind != ZENTRY_DIRECTIVE)
 			continue;
-		fields_split(f, doc->src.data, doc->v[i].off,
-			     doc->v[i + 1].off);
+		fields_split(f, doc->src.data, doc->v[below - 1].off,
+			     doc->v[below].off);
 		if (f->n > 1 && span_is_nocase(field_text(f, doc, 0), "$TTL") &&
 		    !units_of(field_text(f, doc, 1)))
 			style->ttl_units = '\0';
