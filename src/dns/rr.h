@@ -162,6 +162,7 @@ struct rrset {
 };
 
 void rrset_release(struct rrset *set);
+void rrset_set_ttl(struct rrset *set, uint32_t ttl); /* its own, and its records' */
 
 /* The version of ldns that is linked, as "1.8.3". */
 const char *rr_backend_version(void);

@@ -291,3 +291,12 @@ void rrset_release(struct rrset *set)
 	set->v = NULL;
 	set->n = set->cap = 0;
 }
+
+void rrset_set_ttl(struct rrset *set, uint32_t ttl)
+{
+	size_t i;
+
+	set->ttl = ttl;
+	for (i = 0; i < set->n; i++)
+		set->v[i].ttl = ttl;
+}

@@ -168,22 +168,13 @@ static void compare_records(struct compare *c, const struct rrset *a,
 	rrbag_release(&in_new);
 }
 
-static void set_ttl(struct rrset *set, uint32_t ttl)
-{
-	size_t i;
-
-	set->ttl = ttl;
-	for (i = 0; i < set->n; i++)
-		set->v[i].ttl = ttl;
-}
-
 /* An RRset of the old zone (a) and what the new one has of it, if anything (b). */
 static void compare_set(struct compare *c, const struct rrset *a,
 			struct rrset *b)
 {
 	if (b->n && a->ttl != b->ttl && !c->opts->ttl) {
 		c->ttls++;
-		set_ttl(b, a->ttl);
+		rrset_set_ttl(b, a->ttl);
 	}
 	if ((a->ttl != b->ttl || !same_data(a, b)) && !is_hidden(c, a))
 		compare_records(c, a, b);

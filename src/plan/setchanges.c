@@ -66,15 +66,6 @@ static uint32_t ttl_after(const struct rrset *before,
 	return before->ttl;
 }
 
-static void set_ttl(struct rrset *set, uint32_t ttl)
-{
-	size_t i;
-
-	set->ttl = ttl;
-	for (i = 0; i < set->n; i++)
-		set->v[i].ttl = ttl;
-}
-
 /* The bag holds the records before the plan first, then the new ones. */
 static void fill(struct setchange *set, const struct rrbag *left, size_t nbefore)
 {
@@ -109,8 +100,8 @@ static void change_set(struct setchange *set, struct zone_sets *at,
 	nbefore = left.n;
 	count_after(&left, v, n);
 	fill(set, &left, nbefore);
-	set_ttl(&set->after, ttl_after(&set->before, v, n));
-	set_ttl(&set->come, set->after.ttl);
+	rrset_set_ttl(&set->after, ttl_after(&set->before, v, n));
+	rrset_set_ttl(&set->come, set->after.ttl);
 	rrbag_release(&left);
 }
 
