@@ -4,7 +4,9 @@
  */
 #include "plan/compare.h"
 
-#include "base/xmalloc.h"
+#include <stdlib.h>
+
+#include "base/bits.h"
 #include "dns/serial.h"
 #include "dns/zone_sets.h"
 #include "plan/rrbag.h"
@@ -295,8 +297,9 @@ int compare_plan(struct plan *plan, const struct zone *old,
 
 /* --- as text ------------------------------------------------------------ */
 
-static void block(struct plan *plan, size_t i, enum rule rule, const char *why,
-		  const char *hint, struct diag *diag)
+/* Change i cannot be made; that is said once for each line of the text. */
+static void block(struct plan *plan, size_t i, enum rule rule, uint8_t *said,
+		  const char *why, const char *hint, struct diag *diag)
 {
 	uint32_t rec = plan->v[i].rec;
 	const struct zdoc *doc = zone_doc(plan->zone, rec);
@@ -304,14 +307,18 @@ static void block(struct plan *plan, size_t i, enum rule rule, const char *why,
 
 	rr_copy(&rr, &plan->v[i].rr);
 	plan_add(plan, CHANGE_CONFLICT, rec, &rr)->rule = rule;
+	rr_release(&rr);
+	if (bits_get(said, rec))
+		return;
+	bits_put(said, rec, true);
 	diag_at(diag, rule, &doc->src, doc->v[plan->zone->v[rec].entry].off, 1,
 		"%s", why);
 	diag_hint(diag, "%s", hint);
-	rr_release(&rr);
 }
 
 void compare_check_text(struct plan *plan, struct diag *diag)
 {
+	uint8_t *said = bits_new(plan->zone->n);
 	size_t i, n = plan->n;
 
 	for (i = 0; i < n; i++) {
@@ -320,15 +327,16 @@ void compare_check_text(struct plan *plan, struct diag *diag)
 		if (rec == ZONE_NONE)
 			continue;
 		if (plan->zone->v[rec].flags & ZREC_GENERATE)
-			block(plan, i, RULE_GENERATED,
+			block(plan, i, RULE_GENERATED, said,
 			      "a record that differs is made by this line",
 			      "write its records out, or take another format, as "
 			      "-F summary", diag);
 		else if (zone_file_of(plan->zone, rec)->shared)
-			block(plan, i, RULE_INCLUDED_TWICE,
+			block(plan, i, RULE_INCLUDED_TWICE, said,
 			      "a record that differs is in a file that is "
 			      "included more than once",
 			      "write its records into the zone file, or take "
 			      "another format, as -F summary", diag);
 	}
+	free(said);
 }

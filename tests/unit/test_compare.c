@@ -189,12 +189,16 @@ Test(compare, what_text_cannot_do)
 {
 	static const struct compare_opts none;
 
-	load(&old, "old", APEX "$GENERATE 1-2 a$ A 1.1.1.$\n");
-	load(&new, "new", APEX "a2 A 1.1.1.2\n");
+	load(&old, "old", APEX "$GENERATE 1-4 a$ A 1.1.1.$\n"
+			  "$GENERATE 1-2 b$ A 1.1.1.$\n");
+	load(&new, "new", APEX "a2 A 1.1.1.2\nb2 A 1.1.1.2\n");
 	cr_assert_eq(compare_plan(&plan, &old, &new, &none, &diag), 0);
 	compare_check_text(&plan, &diag);
-	cr_expect_eq(plan.count[CHANGE_CONFLICT], 1);
+	/* a conflict each, and a finding a line */
+	cr_expect_eq(plan.count[CHANGE_CONFLICT], 4);
+	cr_assert_eq(diag.n, 2);
 	cr_expect_eq(diag.v[0].rule, RULE_GENERATED);
 	cr_expect_eq(diag.v[0].line, 4);
+	cr_expect_eq(diag.v[1].line, 5);
 	release();
 }
