@@ -16,22 +16,14 @@
 #include "mail/dkim.h"
 #include "mail/region.h"
 
-/* What is known of the identities, in order, to be looked up for each CNAME. */
+/* What is known of the identities, to be looked up for each CNAME. */
 struct pruner {
 	struct planner *p;
-	const struct name **wanted; /* owners of the wanted CNAMEs */
-	size_t nwanted;
 	const struct dkim_home **homes; /* by domain */
 	size_t nhomes;
 	size_t found; /* CNAMEs that are retired */
 	uint32_t first; /* the first of them */
 };
-
-static int cmp_owner(const void *a, const void *b)
-{
-	return name_cmp(*(const struct name *const *)a,
-			*(const struct name *const *)b);
-}
 
 static int cmp_home(const void *a, const void *b)
 {
@@ -45,21 +37,10 @@ static void pruner_init(struct pruner *pr, struct planner *p)
 	size_t i;
 
 	*pr = (struct pruner){ .p = p, .first = ZONE_NONE };
-	pr->wanted = xreallocarray(NULL, list->n + 1, sizeof(*pr->wanted));
 	pr->homes = xreallocarray(NULL, list->nhomes + 1, sizeof(*pr->homes));
-	for (i = 0; i < list->n; i++)
-		if (list->v[i].kind == WANTED_DKIM)
-			pr->wanted[pr->nwanted++] = &list->v[i].rr.owner;
 	for (i = 0; i < list->nhomes; i++)
 		pr->homes[pr->nhomes++] = &list->homes[i];
-	qsort(pr->wanted, pr->nwanted, sizeof(*pr->wanted), cmp_owner);
 	qsort(pr->homes, pr->nhomes, sizeof(*pr->homes), cmp_home);
-}
-
-static void pruner_release(struct pruner *pr)
-{
-	free(pr->wanted);
-	free(pr->homes);
 }
 
 /* The first of the domain's identities; nhomes: there is none. */
@@ -81,8 +62,12 @@ static size_t find_homes(const struct pruner *pr, const struct name *domain)
 
 static bool is_wanted(const struct pruner *pr, const struct name *owner)
 {
-	return bsearch(&owner, pr->wanted, pr->nwanted, sizeof(*pr->wanted),
-		       cmp_owner) != NULL;
+	const struct wants *wants = pr->p->view.wants;
+	const struct wanted *w = wants_at(wants, owner);
+
+	while (w && w->kind != WANTED_DKIM)
+		w = wants_next(wants, w);
+	return w != NULL;
 }
 
 static bool same_label(const struct name *a, const struct name *b)
@@ -244,5 +229,5 @@ void merge_retired(struct planner *p)
 			look_at(&pr, i);
 	if (pr.found)
 		say_found(&pr);
-	pruner_release(&pr);
+	free(pr.homes);
 }
