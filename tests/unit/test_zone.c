@@ -81,9 +81,12 @@ static void show_findings(struct buf *out)
 
 /* --- what is in force --------------------------------------------------- */
 
-static const struct {
+/* What show() says of a text. */
+struct shown {
 	const char *text, *want;
-} in_force[] = {
+};
+
+static const struct shown in_force[] = {
 	{ APEX "a A 192.0.2.1\n", "@/300 @/300 a/300" },
 	{ APEX "a 60 A 192.0.2.1\nb A 192.0.2.1\n",
 	  "@/300 @/300 a/60 b/300" },
@@ -137,20 +140,88 @@ static const struct {
 	  "@/300 @/300 a/300 b/300" },
 };
 
-Test(zone, owners_and_ttls)
+static void expect_shown(const struct shown *rows, size_t n)
 {
 	struct buf got = BUF_INIT;
 	size_t i;
 
-	for (i = 0; i < sizeof(in_force) / sizeof(*in_force); i++) {
-		load_good(in_force[i].text);
+	for (i = 0; i < n; i++) {
+		load_good(rows[i].text);
 		buf_clear(&got);
 		show(&got);
-		cr_expect_str_eq(buf_str(&got), in_force[i].want,
-				 "case %zu: %s", i, buf_str(&got));
+		cr_expect_str_eq(buf_str(&got), rows[i].want, "case %zu: %s", i,
+				 buf_str(&got));
 		drop();
 	}
 	buf_release(&got);
+}
+
+Test(zone, owners_and_ttls)
+{
+	expect_shown(in_force, sizeof(in_force) / sizeof(*in_force));
+}
+
+#define SERVED APEX "d 10 NS a.d\n"
+
+/*
+ * What named-compilezone makes of the same: glue does not end the batch of the
+ * delegation that it follows, so that a later NS record takes the first one's
+ * TTL; the glue is a batch of its own.
+ */
+static const struct shown around_glue[] = {
+	{ SERVED "a.d 20 A 192.0.2.1\nd 30 NS b.d\nb.d 40 A 192.0.2.2\n",
+	  "@/300 @/300 d/10 a.d/20 d/10 b.d/40" },
+	/* of two types, and of two records; those of a name in a row are one batch */
+	{ SERVED "a.d 20 A 192.0.2.1\na.d 25 AAAA ::1\na.d 30 A 192.0.2.2\n"
+		 "d 40 NS b.d\nb.d A 192.0.2.3\n",
+	  "@/300 @/300 d/10 a.d/20 a.d/25 a.d/20 d/10 b.d/300" },
+	/* glue that comes again behind other glue sets its TTL anew */
+	{ SERVED "d 11 NS b.d\na.d 20 A 192.0.2.1\nb.d 40 A 192.0.2.2\n"
+		 "a.d 50 A 192.0.2.3\nd 30 NS c.d\nc.d A 192.0.2.4\n",
+	  "@/300 @/300 d/10 d/10 a.d/50 b.d/40 a.d/50 d/10 c.d/300" },
+	/* and so it does behind the delegation */
+	{ SERVED "a.d 20 A 192.0.2.1\nd 30 NS b.d\na.d 40 A 192.0.2.2\n"
+		 "b.d A 192.0.2.3\n",
+	  "@/300 @/300 d/10 a.d/40 d/10 a.d/40 b.d/300" },
+	/* blank owners, an origin, a server elsewhere in the zone or outside it */
+	{ SERVED "a.d 20 A 192.0.2.1\n 30 A 192.0.2.2\nd 40 NS b.d\n"
+		 "b.d A 192.0.2.3\n",
+	  "@/300 @/300 d/10 a.d/20 a.d/20 d/10 b.d/300" },
+	{ SERVED "$ORIGIN d.example.com.\na 20 A 192.0.2.1\n@ 30 NS b\n"
+		 "b 40 A 192.0.2.2\n",
+	  "@/300 @/300 d/10 a.d/20 d/10 b.d/40" },
+	{ APEX "d 10 NS a.e\na.e 20 A 192.0.2.1\nd 30 NS b.e\n",
+	  "@/300 @/300 d/10 a.e/20 d/10" },
+	{ APEX "d 10 NS a.example.org.\na.example.org. 20 A 192.0.2.1\n"
+	       "d 30 NS b.example.org.\n",
+	  "@/300 @/300 d/10 !a.example.org./20 d/10" },
+	/* a server is known in any case, the glue's batch by its own */
+	{ SERVED "A.d 20 A 192.0.2.1\na.d 25 A 192.0.2.2\nd 30 NS b.d\n"
+		 "b.d A 192.0.2.3\n",
+	  "@/300 @/300 d/10 A.d/25 a.d/25 d/10 b.d/300" },
+	/* a delegation within the glue */
+	{ SERVED "a.d 20 NS x.a.d\na.d 30 NS y.a.d\nd 40 NS b.d\n"
+		 "x.a.d A 192.0.2.1\ny.a.d A 192.0.2.2\nb.d A 192.0.2.3\n",
+	  "@/300 @/300 d/10 a.d/20 a.d/20 d/10 x.a.d/300 y.a.d/300 b.d/300" },
+	/* at the apex as elsewhere */
+	{ "$TTL 300\n" SOA "@ 10 NS a\na 20 A 192.0.2.1\n@ 30 NS b\n"
+	  "b A 192.0.2.2\n",
+	  "@/300 @/10 a/20 @/10 b/300" },
+	/* what is no glue of it, or not yet, ends the batch */
+	{ SERVED "x 1 TXT x\nd 30 NS b.d\na.d 20 A 192.0.2.1\nb.d A 192.0.2.2\n",
+	  "@/300 @/300 d/30 x/1 d/30 a.d/20 b.d/300" },
+	{ SERVED "a.d 20 A 192.0.2.1\nx 1 TXT x\nd 30 NS b.d\n"
+		 "a.d 40 A 192.0.2.2\nb.d A 192.0.2.3\n",
+	  "@/300 @/300 d/30 a.d/40 x/1 d/30 a.d/40 b.d/300" },
+	{ SERVED "b.d 20 A 192.0.2.1\nd 30 NS b.d\na.d A 192.0.2.2\n",
+	  "@/300 @/300 d/30 b.d/20 d/30 a.d/300" },
+	{ SERVED "a.d 20 A 192.0.2.1\nD 30 NS b.d\nb.d A 192.0.2.2\n",
+	  "@/300 @/300 d/30 a.d/20 D/30 b.d/300" },
+};
+
+Test(zone, ttls_around_glue)
+{
+	expect_shown(around_glue, sizeof(around_glue) / sizeof(*around_glue));
 }
 
 Test(zone, record_whole)
