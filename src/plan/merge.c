@@ -67,7 +67,7 @@ static void plan_serial(struct planner *p)
 	if (new != old) {
 		rr_copy(&next, &soa);
 		rr_set_soa_serial(&next, new);
-		merge_replace_copies(p, &next);
+		merge_replace_copies(p, p->view.zone->soa, &next);
 		rr_release(&next);
 	}
 	rr_release(&soa);
@@ -78,9 +78,12 @@ static void plan_serial(struct planner *p)
 static void hint_twice(struct planner *p, const struct wanted *want)
 {
 	static const char *const ways[] = {
+		[WANTED_VERIFICATION] = "check the sources' DKIM tokens",
 		[WANTED_DKIM] = "one token has one target: check the sources' "
 				"hosted zones, or say --dkim-zone",
 		[WANTED_DKIM_KEY] = "give each key a selector of its own",
+		[WANTED_APEX_SPF] = "leave --apex-spf out, or check the "
+				    "sources' DKIM tokens",
 		[WANTED_DMARC] = "a domain has one policy: make them the same, or "
 				 "say --dmarc",
 	};
@@ -134,9 +137,11 @@ static bool serves(const struct wanted *other, const struct wanted *want)
 {
 	if (kind_of(other) != kind_of(want))
 		return false;
+	if (want->kind == WANTED_DMARC)
+		return !want->is_explicit ||
+		       merge_same_policy(&other->rr, &want->rr);
 	return rr_same_data(&other->rr, &want->rr) ||
-	       kind_of(want) == WANTED_MAIL_FROM_SPF ||
-	       (want->kind == WANTED_DMARC && !want->is_explicit);
+	       kind_of(want) == WANTED_MAIL_FROM_SPF;
 }
 
 /* Can there be but one of the two? */

@@ -41,7 +41,7 @@ void merge_dkim(struct planner *p, const struct wanted *want)
 	if (zone_has_data(p->view.zone, rec, &want->rr)) {
 		merge_keep(p, rec);
 	} else if (p->opts->replace) {
-		merge_replace_copies(p, &want->rr);
+		merge_replace_copies(p, rec, &want->rr);
 	} else {
 		rr_target(&want->rr, &target);
 		text = name_show(&target);

@@ -84,7 +84,7 @@ static void merge_one(struct planner *p, const struct wanted *want,
 	} else if (there->why && !dkim_record_meant(buf_span(&there->text))) {
 		refuse_foreign(p, want, rec);
 	} else if (p->opts->replace) {
-		merge_replace_copies(p, &want->rr);
+		merge_replace_copies(p, rec, &want->rr);
 		held_say_flaws(&p->view, ZONE_NONE, ours);
 	} else if (there->why) {
 		refuse_broken(p, want, rec, there);

@@ -93,22 +93,35 @@ static void say_new(struct planner *p, const struct wanted *want)
 	buf_release(&text);
 }
 
+bool merge_same_policy(const struct rr *a, const struct rr *b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool same;
+
+	rr_txt_join(a, &x);
+	rr_txt_join(b, &y);
+	same = dmarc_same(buf_span(&x), buf_span(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
 /* An explicit --dmarc against the record that stands there. */
 static void merge_explicit(struct planner *p, const struct wanted *want,
 			   const struct policy *policy)
 {
-	struct buf text = BUF_INIT;
+	struct rr rr;
 	bool same;
 
-	rr_txt_join(&want->rr, &text);
-	same = policy->good && dmarc_same(buf_span(&policy->text), buf_span(&text));
-	buf_release(&text);
+	zone_rr(p->view.zone, policy->rec, &rr);
+	same = policy->good && merge_same_policy(&rr, &want->rr);
+	rr_release(&rr);
 	if (same) {
 		/* What it says of itself was said when it was given. */
 		merge_keep(p, policy->rec);
 		policy_say_external(&p->view, policy);
 	} else if (p->opts->replace) {
-		merge_replace(p, policy->rec, &want->rr);
+		merge_replace_copies(p, policy->rec, &want->rr);
 		say_new(p, want);
 	} else {
 		merge_conflict(p, RULE_DMARC_CONFLICT, &want->rr, policy->rec,

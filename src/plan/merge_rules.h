@@ -25,6 +25,8 @@ void merge_spf(struct planner *p, const struct wanted *want);
  */
 void merge_check_spf(struct planner *p);
 void merge_dmarc(struct planner *p, const struct wanted *want);
+/* Are the policies of two valid records the same? */
+bool merge_same_policy(const struct rr *a, const struct rr *b);
 
 /* --- steps (merge_steps.c) ----------------------------------------------- */
 
@@ -34,8 +36,8 @@ void merge_add(struct planner *p, const struct rr *rr);
 bool merge_keep(struct planner *p, uint32_t rec);
 /* The record at `rec` becomes `rr`; owner and TTL stay. */
 void merge_replace(struct planner *p, uint32_t rec, const struct rr *rr);
-/* The same for every copy of a record that there can be but one of. */
-void merge_replace_copies(struct planner *p, const struct rr *rr);
+/* The same for all lines of the record, which the text may repeat. */
+void merge_replace_copies(struct planner *p, uint32_t rec, const struct rr *rr);
 /* A conflict where the line cannot go without harm to those below. */
 void merge_remove(struct planner *p, uint32_t rec);
 /* Says beforehand that a record goes, or not after all. */

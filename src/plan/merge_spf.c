@@ -15,19 +15,6 @@
 
 /* --- one record --------------------------------------------------------- */
 
-/* The record, and its copies, become `rr`. */
-static void replace(struct planner *p, uint32_t rec, const struct rr *rr)
-{
-	struct rr old;
-	uint32_t i;
-
-	zone_rr(p->view.zone, rec, &old);
-	ZONE_EACH(p->view.zone, i, &old.owner, TYPE_TXT)
-		if (zone_has_data(p->view.zone, i, &old))
-			merge_replace(p, i, rr);
-	rr_release(&old);
-}
-
 /* SES's include as it goes into the text at *at, blank included; empty: it is there. */
 static struct span include_for(const struct spf *spf, struct span text,
 			       size_t *at, bool *before)
@@ -58,7 +45,7 @@ static void merge_into(struct planner *p, const struct wanted *want,
 	include = include_for(&spf, buf_span(&text), &at, &before);
 	if (include.len) {
 		txt_insert(rr, at, before, include);
-		replace(p, rec, rr);
+		merge_replace_copies(p, rec, rr);
 	} else {
 		merge_keep(p, rec);
 	}
@@ -83,7 +70,7 @@ static void quote(struct planner *p, uint32_t rec, const struct spf *spf,
 	buf_addspan(&out, include);
 	buf_add(&out, text.p + at, text.len - at);
 	rr_make_txt(&rr, &name_root, 0, buf_span(&out));
-	replace(p, rec, &rr);
+	merge_replace_copies(p, rec, &rr);
 	rr_release(&rr);
 	buf_release(&out);
 }

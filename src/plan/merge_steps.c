@@ -62,13 +62,16 @@ void merge_replace(struct planner *p, uint32_t rec, const struct rr *rr)
 	change->rr.ttl = change->old.ttl;
 }
 
-/* The same for every copy of a record that there can be but one of. */
-void merge_replace_copies(struct planner *p, const struct rr *rr)
+void merge_replace_copies(struct planner *p, uint32_t rec, const struct rr *rr)
 {
+	struct rr old;
 	uint32_t i;
 
-	ZONE_EACH(p->view.zone, i, &rr->owner, rr->type)
-		merge_replace(p, i, rr);
+	zone_rr(p->view.zone, rec, &old);
+	ZONE_EACH(p->view.zone, i, &old.owner, old.type)
+		if (zone_has_data(p->view.zone, i, &old))
+			merge_replace(p, i, rr);
+	rr_release(&old);
 }
 
 void merge_mark_going(struct planner *p, uint32_t rec, bool going)

@@ -81,7 +81,8 @@ size_t view_count_txt(const struct view *v, const struct name *owner,
 		zone_rr(v->zone, i, &rr);
 		buf_clear(&text);
 		rr_txt_join(&rr, &text);
-		if (is(buf_span(&text)) && n++ < 2)
+		if (is(buf_span(&text)) &&
+		    !(n && zone_has_data(v->zone, *first, &rr)) && n++ < 2)
 			*(n == 1 ? first : second) = i;
 		rr_release(&rr);
 	}

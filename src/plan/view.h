@@ -39,7 +39,10 @@ void view_say_text(const struct view *v, enum rule rule, uint32_t rec,
 		   const struct rr *there, size_t where, const char *fmt, ...)
 	__attribute__((format(printf, 6, 7)));
 
-/* How many of the name's TXT records `is` takes, and the first two of them. */
+/*
+ * How many of the name's TXT records `is` takes, and the first two of them.  One
+ * that the text repeats is one record.
+ */
 size_t view_count_txt(const struct view *v, const struct name *owner,
 		      bool (*is)(struct span text), uint32_t *first,
 		      uint32_t *second);

@@ -224,6 +224,23 @@ Test(merge, dmarc)
 		  "+ _dmarc.example.com. 5 IN TXT \"v=DMARC1; p=none\"\n" SOA, false },
 		{ "two", HEAD V MF P "_dmarc TXT \"v=DMARC1; p=reject\"\n", VERIFY,
 		  "! " POLICY " [dmarc-twice]\n", false },
+		{ "one that the text repeats", HEAD V MF P P, VERIFY, "", false },
+		{ "one that the text repeats, replaced",
+		  HEAD V MF P "_dmarc TXT x\n" P, DMARC("v=DMARC1; p=reject"),
+		  "~ _dmarc.example.com. 3600 IN TXT \"v=DMARC1; p=reject\"\n"
+		  "~ _dmarc.example.com. 3600 IN TXT \"v=DMARC1; p=reject\"\n" SOA,
+		  true },
+		{ "two, one of which the text repeats",
+		  HEAD V MF P P "_dmarc TXT \"v=DMARC1; \" \"p=none\"\n", VERIFY,
+		  "! " POLICY " [dmarc-twice]\n", false },
+		{ "asked for by two identities",
+		  HEAD V MF "m MX 10 feedback-smtp.us-east-1.amazonses.com.\n"
+		  "m TXT \"v=spf1 include:amazonses.com ~all\"\n",
+		  "[" DMARC("v=DMARC1; p=reject") ", {\"region\": \"us-east-1\", "
+		  "\"mail_from\": {\"domain\": \"m.example.com\"}, "
+		  "\"dmarc\": \"v=DMARC1;p=reject;\"}]",
+		  "+ _dmarc.example.com. 600 IN TXT \"v=DMARC1; p=reject\"\n" SOA,
+		  false },
 		{ "above", HEAD BELOW_ALL P, BELOW, "", false },
 		{ "above, an alias", HEAD BELOW_ALL "_dmarc.b CNAME x\n", BELOW,
 		  "", false },
