@@ -46,8 +46,8 @@ static void say_spf(const struct view *v, uint32_t rec, const struct rr *rr)
 /* What only a zone that is written has to do with. */
 static bool is_of_writing(enum rule rule)
 {
-	return rule == RULE_WILDCARD || rule == RULE_ZONEMD ||
-	       rule == RULE_SIGNED;
+	return rule == RULE_WILDCARD || rule == RULE_WILDCARD_DMARC ||
+	       rule == RULE_ZONEMD || rule == RULE_SIGNED;
 }
 
 void check_wanted_all(struct checker *c)

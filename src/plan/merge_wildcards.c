@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
+#include "mail/dmarc.h"
 #include "plan/merge_names.h"
 
 /* A name that a wildcard loses, all names below it along. */
@@ -127,18 +128,53 @@ static bool exists(const struct losses *l, const struct name *name)
 	       nameset_find(&l->names, name)->number;
 }
 
-static void find_loss(struct losses *l, const struct name *owner)
+/* Is it the policy that a domain gets where none was asked for? */
+static bool is_default_policy(const struct losses *l, const struct change *add)
 {
-	struct name name = *owner, up = *owner;
+	const struct wanted *w = wants_at(l->p->view.wants, &add->rr.owner);
+
+	while (w && w->kind != WANTED_DMARC)
+		w = wants_next(l->p->view.wants, w);
+	return w && !w->is_explicit && add->rr.type == TYPE_TXT;
+}
+
+/* The policy that the wildcard answered with was somebody's choice. */
+static void say_policy(const struct losses *l, const struct change *add,
+		       uint32_t set)
+{
+	const struct view *v = &l->p->view;
+	struct buf text = BUF_INIT;
+	struct name wildcard;
+	uint32_t first, second;
+	char *name;
+
+	zone_owner(v->zone, set, &wildcard);
+	if (!view_count_txt(v, &wildcard, dmarc_is, &first, &second))
+		return;
+	name = name_show(&add->rr.owner);
+	buf_addf(&text, "the policy that this wildcard answers with for %s gives "
+			"way to that of a new record", name);
+	view_say(v, RULE_WILDCARD_DMARC, first, buf_str(&text));
+	diag_hint(v->diag, "to keep it, say the same with --dmarc TEXT, or leave it "
+			   "to the wildcard with --no-dmarc");
+	free(name);
+	buf_release(&text);
+}
+
+static void find_loss(struct losses *l, const struct change *add)
+{
+	struct name name = add->rr.owner, up = name;
 	uint32_t set;
 
-	if (exists(l, owner))
+	if (exists(l, &name))
 		return;
 	for (name_up(&up); !exists(l, &up); name_up(&up))
 		name = up;
 	set = wildcard_below(l->p->view.zone, &up);
 	if (set == ZONE_NONE)
 		return;
+	if (is_default_policy(l, add))
+		say_policy(l, add, set);
 	GROW(l->v, l->n, l->cap);
 	l->v[l->n++] = (struct loss){ set, name };
 }
@@ -170,7 +206,7 @@ static void find_losses(struct losses *l)
 	if (unknown)
 		mark_nonterminals(l);
 	for (i = 0; i < l->nadds; i++)
-		find_loss(l, &l->adds[i]->rr.owner);
+		find_loss(l, l->adds[i]);
 	if (l->n) /* else there is no array to sort */
 		qsort(l->v, l->n, sizeof(*l->v), by_wildcard);
 	for (i = 0; i < l->n; i++)
