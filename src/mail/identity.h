@@ -61,6 +61,7 @@ struct identity {
 	char *dkim_parent; /* a replica's parent region, whose tokens and zone serve it; NULL: its own do */
 	struct dkim_key *keys; /* BYODKIM */
 	size_t nkeys, keys_cap;
+	bool own_key; /* by completion: it signs with a key of its own, in `keys` or not given */
 	char *mail_from; /* absolute; NULL: the source does not say */
 	bool mail_from_guessed; /* by completion */
 	bool no_mail_from;

@@ -254,6 +254,7 @@ static void finish_dkim(struct identity *id, struct diag *diag)
 				"get-email-identity --email-identity %s",
 			  DKIM_TOKENS, id->domain);
 	}
+	id->own_key = id->nkeys > 0;
 	for (i = 0; i < id->nkeys; i++) {
 		struct dkim_key *key = &id->keys[i];
 

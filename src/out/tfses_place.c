@@ -89,7 +89,7 @@ static void fill(struct tfses_identity *to, const struct identity *from,
 	if (from->verification_tokens.n)
 		to->token = xstrdup(from->verification_tokens.v[0]);
 	to->has_dkim = !from->dkim_parent &&
-		       (from->dkim_tokens.n || !from->nkeys);
+		       (from->dkim_tokens.n || !from->own_key);
 	for (i = 0; to->has_dkim && i < from->dkim_tokens.n; i++)
 		add_token(to, span_str(from->dkim_tokens.v[i]));
 }
