@@ -107,20 +107,17 @@ static void verification_owner(const struct tfses_identity *id,
 	name_prepend(owner, span_str("_amazonses"));
 }
 
-/* It waits for SES to see a record, so Terraform has to make that first. */
-static void write_verification(const struct tfses *ses,
-			       const struct tfses_identity *id,
-			       const struct terraform_opts *opts,
-			       struct tfwrite *w)
+/*
+ * It waits for SES to see a record, so Terraform has to make that first.  With
+ * a key of one's own, and for a replica, none that is sure to be written.
+ */
+static void add_depends_on(const struct tfses_identity *id, struct tfwrite *w)
 {
 	struct buf value = BUF_INIT;
 	struct name owner;
 
-	(void)opts;
-	if (!ses->opts.with_verification)
+	if (!id->token && !id->has_dkim)
 		return;
-	open_resource(w, VERIFICATION_V1, id);
-	add_identity(ses, w, id);
 	buf_adds(&value, w->syntax == TF_JSON ? "[\"" : "[");
 	buf_adds(&value, "aws_route53_record.");
 	if (id->token || id->fresh) {
@@ -131,8 +128,21 @@ static void write_verification(const struct tfses *ses,
 	}
 	buf_adds(&value, w->syntax == TF_JSON ? "\"]" : "]");
 	tfwrite_attr(w, "depends_on", buf_span(&value));
-	tfwrite_close(w);
 	buf_release(&value);
+}
+
+static void write_verification(const struct tfses *ses,
+			       const struct tfses_identity *id,
+			       const struct terraform_opts *opts,
+			       struct tfwrite *w)
+{
+	(void)opts;
+	if (!ses->opts.with_verification)
+		return;
+	open_resource(w, VERIFICATION_V1, id);
+	add_identity(ses, w, id);
+	add_depends_on(id, w);
+	tfwrite_close(w);
 }
 
 /* The provider cannot import the verification, nor need it. */
