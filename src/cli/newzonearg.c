@@ -33,7 +33,7 @@ static const char *read_name(struct span text, const struct name *origin,
 		why = name_parse(name, buf_span(&ascii),
 				 dotted ? &name_root : origin);
 	buf_release(&ascii);
-	if (!why && !newzone_is_host(name))
+	if (!why && !name_is_host(name))
 		why = "a host name has letters, digits and hyphens only (RFC 1123 "
 		      "2.1)";
 	return why;
@@ -124,7 +124,7 @@ static void read_address(struct reader *r, const char *arg)
 
 	if (why)
 		refuse(r, "--address", arg, why);
-	else if (!newzone_is_host(&r->zone->origin))
+	else if (!name_is_host(&r->zone->origin))
 		refuse(r, "--address", arg,
 		       "the domain is no host name (RFC 1123 2.1), so it has no "
 		       "address");

@@ -328,6 +328,28 @@ bool name_has_underscore(const struct name *name)
 	return false;
 }
 
+static bool is_host_label(struct span label)
+{
+	size_t i;
+
+	for (i = 0; i < label.len; i++)
+		if (!ascii_is_alnum(label.p[i]) &&
+		    (label.p[i] != '-' || i == 0 || i == label.len - 1))
+			return false;
+	return true;
+}
+
+bool name_is_host(const struct name *name)
+{
+	size_t i;
+
+	for (i = 0; name->wire[i]; i += (size_t)name->wire[i] + 1)
+		if (!is_host_label(span_make((const char *)name->wire + i + 1,
+					     name->wire[i])))
+			return false;
+	return true;
+}
+
 static uint64_t mix(uint64_t h, uint64_t octets)
 {
 	/* That bit is all that tells a capital from a small letter. */

@@ -77,6 +77,8 @@ static inline struct span name_label(const struct name *name)
 unsigned name_labels(const struct name *name); /* root: 0 */
 bool name_is_wildcard(const struct name *name); /* first label is * */
 bool name_has_underscore(const struct name *name); /* a label starts with _ */
+/* Letters, digits and inner hyphens in each label (RFC 952, RFC 1123 2.1)? */
+bool name_is_host(const struct name *name);
 uint32_t name_hash(const struct name *name); /* case ignored */
 void name_lower(struct name *name);
 

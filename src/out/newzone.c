@@ -99,27 +99,12 @@ const char *newzone_mailbox(struct name *name, struct span mail)
 		    !strchr("!#$%&'*+-/=?^_`{|}~.", local.p[i]))
 			why = "a SOA takes plain letters, digits and signs in "
 			      "front of the @";
-	if (!why && !newzone_is_host(name))
+	if (!why && !name_is_host(name))
 		why = "the part behind the @ is no host name (RFC 1123 2.1)";
 	if (!why && !name_prepend(name, local))
 		why = "a SOA takes at most 63 characters in front of the @, and "
 		      "255 in all";
 	return why;
-}
-
-bool newzone_is_host(const struct name *name)
-{
-	size_t i, k;
-
-	for (i = 0; name->wire[i]; i += (size_t)name->wire[i] + 1) {
-		const uint8_t *label = name->wire + i;
-
-		for (k = 1; k <= label[0]; k++)
-			if (!isalnum(label[k]) &&
-			    (label[k] != '-' || k == 1 || k == label[0]))
-				return false;
-	}
-	return true;
 }
 
 /* --- writing ------------------------------------------------------------ */

@@ -56,9 +56,6 @@ const char *newzone_address(struct newzone_host *host, struct span text);
  */
 const char *newzone_mailbox(struct name *name, struct span mail);
 
-/* Letters, digits and hyphens in each label (RFC 952, RFC 1123 2.1)? */
-bool newzone_is_host(const struct name *name);
-
 /*
  * The zone in columns, with comments.  Hosts in the zone are written with their
  * addresses; others are only referred to.

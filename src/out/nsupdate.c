@@ -224,27 +224,14 @@ static void put_updates(struct script *s, const struct setchange *v, size_t n)
 
 /* --- names of hosts -------------------------------------------------------- */
 
-static bool is_host_label(const uint8_t *label)
+/* A name that nsupdate takes for a host's, unless told to take any. */
+static bool is_host_owner(const struct name *name)
 {
-	unsigned i;
+	struct name host = *name;
 
-	for (i = 1; i <= label[0]; i++)
-		if (!isalnum(label[i]) && label[i] != '-')
-			return false;
-	return true;
-}
-
-/* Letters, digits and hyphens (RFC 952), as nsupdate asks for unless told not to. */
-static bool is_host(const struct name *name)
-{
-	const uint8_t *label = name->wire;
-
-	if (name_is_wildcard(name))
-		label += label[0] + 1;
-	for (; *label; label += label[0] + 1)
-		if (!is_host_label(label))
-			return false;
-	return true;
+	if (name_is_wildcard(&host))
+		name_up(&host);
+	return name_is_host(&host);
 }
 
 static bool has_odd_host(const struct rr *rr)
@@ -254,14 +241,14 @@ static bool has_odd_host(const struct rr *rr)
 	switch (rr->type) {
 	case TYPE_A:
 	case TYPE_AAAA:
-		return !is_host(&rr->owner);
+		return !is_host_owner(&rr->owner);
 	case TYPE_MX:
 		rr_target(rr, &target);
-		return !is_host(&rr->owner) || !is_host(&target);
+		return !is_host_owner(&rr->owner) || !name_is_host(&target);
 	case TYPE_NS:
 	case TYPE_PTR:
 		rr_target(rr, &target);
-		return !is_host(&target);
+		return !name_is_host(&target);
 	default:
 		return rr->type == TYPE_SRV;
 	}

@@ -258,3 +258,25 @@ Test(name, print_relative_to_the_root)
 	cr_assert_str_eq(buf_str(&b), "a.b");
 	buf_release(&b);
 }
+
+Test(name, host_names)
+{
+	static const struct {
+		const char *name;
+		bool want;
+	} cases[] = {
+		{ "a.example.", true },	    { "A-1.example.", true },
+		{ ".", true },		    { "2.0.192.in-addr.arpa.", true },
+		{ "_a.example.", false },   { "-a.example.", false },
+		{ "a-.example.", false },   { "a\\.b.example.", false },
+		{ "*.example.", false },    { "a.b_c.", false },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct name name = parse(cases[i].name);
+
+		cr_expect_eq(name_is_host(&name), cases[i].want, "%s",
+			     cases[i].name);
+	}
+}

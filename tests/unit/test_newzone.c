@@ -74,28 +74,6 @@ Test(newzone, addresses)
 	free(host.v);
 }
 
-Test(newzone, host_names)
-{
-	static const struct {
-		const char *name;
-		bool want;
-	} cases[] = {
-		{ "a.example.", true },	    { "A-1.example.", true },
-		{ ".", true },		    { "2.0.192.in-addr.arpa.", true },
-		{ "_a.example.", false },   { "-a.example.", false },
-		{ "a-.example.", false },   { "a\\.b.example.", false },
-		{ "*.example.", false },    { "a.b_c.", false },
-	};
-	size_t i;
-
-	for (i = 0; i < N(cases); i++) {
-		struct name name = name_of(cases[i].name);
-
-		cr_expect_eq(newzone_is_host(&name), cases[i].want, "%s",
-			     cases[i].name);
-	}
-}
-
 /* One host for a name of any case, one NS or MX for a host. */
 Test(newzone, the_same_twice)
 {

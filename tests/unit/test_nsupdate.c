@@ -94,6 +94,19 @@ Test(nsupdate, names_that_are_no_hosts)
 	      "prereq nxrrset a_b.example.com. CNAME\n"
 	      "update add a_b.example.com. 3600 MX 1 c.example.com.\n"
 	      "send\n");
+	check("", "b- A 192.0.2.1\n",
+	      "check-names no\n"
+	      "zone example.com.\n"
+	      "prereq nxrrset b-.example.com. A\n"
+	      "prereq nxrrset b-.example.com. CNAME\n"
+	      "update add b-.example.com. 3600 A 192.0.2.1\n"
+	      "send\n");
+	check("", "*.b-c A 192.0.2.1\n",
+	      "zone example.com.\n"
+	      "prereq nxrrset *.b-c.example.com. A\n"
+	      "prereq nxrrset *.b-c.example.com. CNAME\n"
+	      "update add *.b-c.example.com. 3600 A 192.0.2.1\n"
+	      "send\n");
 }
 
 /* n records of 200 octets, each at its own name or all at one. */
