@@ -8,6 +8,7 @@
 
 #include "base/sort.h"
 #include "base/xmalloc.h"
+#include "dns/zone_sets.h"
 #include "mail/dkim.h"
 #include "out/tflabel.h"
 
@@ -96,37 +97,50 @@ static void fill(struct tfses_identity *to, const struct identity *from,
 
 /* --- what the zone says of it ------------------------------------------- */
 
-/* A TXT record that is alone at _amazonses is the identity's. */
-static int take_token(struct tfses_identity *id, const struct zone *zone,
+static int take_token(struct tfses_identity *id, const struct name *owner,
+		      const struct rrset *set, const struct zone *zone,
 		      struct diag *diag)
 {
-	struct name owner = id->domain;
-	struct buf text = BUF_INIT, name = BUF_INIT;
-	size_t n = 0;
-	uint32_t i;
-	struct rr rr;
+	struct buf text = BUF_INIT;
 
-	if (id->token || !name_prepend(&owner, span_str("_amazonses")))
-		return 0;
-	ZONE_EACH(zone, i, &owner, TYPE_TXT) {
-		buf_clear(&text);
-		zone_rr(zone, i, &rr);
-		rr_txt_join(&rr, &text);
-		rr_release(&rr);
-		n++;
-	}
-	if (n == 1)
+	if (set->n == 1) {
+		rr_txt_join(&set->v[0], &text);
 		id->token = xstrdup(buf_str(&text));
-	if (n > 1) {
-		name_print(&owner, &name);
+	} else if (set->n > 1) {
+		name_print(owner, &text);
 		diag_add(diag, RULE_TOKENS, zone_main(zone)->src.name,
 			 "which of the %zu TXT records at %s is the identity's "
-			 "is not known", n, buf_str(&name));
+			 "is not known", set->n, buf_str(&text));
 		diag_hint(diag, "give its token: --verification-token T");
 	}
 	buf_release(&text);
-	buf_release(&name);
-	return n > 1 ? -1 : 0;
+	return set->n > 1 ? -1 : 0;
+}
+
+/* A TXT record that is alone at _amazonses is the identity's. */
+static int take_tokens(struct tfses *ses, const struct zone *zone,
+		       struct diag *diag)
+{
+	struct zone_sets sets;
+	struct rrset set;
+	struct name owner;
+	int result = 0;
+	size_t i;
+
+	zone_sets_init(&sets, zone);
+	for (i = 0; i < ses->n; i++) {
+		struct tfses_identity *id = &ses->v[i];
+
+		owner = id->domain;
+		if (id->token || !name_prepend(&owner, span_str("_amazonses")))
+			continue;
+		zone_sets_take(&sets, &owner, TYPE_TXT, &set);
+		if (take_token(id, &owner, &set, zone, diag) < 0)
+			result = -1;
+		rrset_release(&set);
+	}
+	zone_sets_release(&sets);
+	return result;
 }
 
 /* TOKEN._domainkey.DOMAIN to TOKEN.ZONE, of an identity whose tokens nobody told. */
@@ -165,7 +179,7 @@ static int take_cnames(struct tfses *ses, const struct zone *zone,
 	}
 	for (i = 0; any && i < zone->n; i++)
 		if (zone->v[i].type == TYPE_CNAME &&
-		    !(zone->v[i].flags & ZREC_NOT_INDEXED))
+		    (zone->v[i].flags & ZREC_FIRST))
 			take_cname(ses, zone, i, wants);
 	for (k = 0; k < ses->n; k++) {
 		struct tfses_identity *id = &ses->v[k];
@@ -257,11 +271,11 @@ int tfses_init(struct tfses *ses, const struct identities *ids,
 		      compare_places);
 	if (take_cnames(ses, zone, diag) < 0)
 		result = -1;
+	if (opts->api == TFSES_V1 && take_tokens(ses, zone, diag) < 0)
+		result = -1;
 	for (i = 0; i < ses->n; i++) {
 		struct tfses_identity *id = &ses->v[i];
 
-		if (opts->api == TFSES_V1 && take_token(id, zone, diag) < 0)
-			result = -1;
 		id->fresh = !id->token && !id->ntokens && id->has_dkim;
 	}
 	return result;
