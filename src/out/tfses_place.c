@@ -206,13 +206,13 @@ static bool differ(const char *a, const char *b)
 /* The provider of the resources is that of one region and account. */
 static int check_regions(const struct identities *ids, struct diag *diag)
 {
-	const char *first = NULL;
+	const char *account = NULL, *region = NULL;
 	size_t i;
 
 	for (i = 0; i < ids->n; i++) {
 		const struct identity *id = &ids->v[i];
 
-		if (i > 0 && differ(ids->v[i - 1].account, id->account)) {
+		if (differ(account, id->account)) {
 			diag_add(diag, RULE_REGIONS, id->source,
 				 "the identities are of two accounts, and the "
 				 "resources of SES are made in that of the "
@@ -221,19 +221,18 @@ static int check_regions(const struct identities *ids, struct diag *diag)
 					"--identity");
 			return -1;
 		}
-		if (!id->region)
-			continue;
-		if (differ(first, id->region)) {
+		if (differ(region, id->region)) {
 			diag_add(diag, RULE_REGIONS, id->source,
 				 "the identities are of two regions, %s and %s, "
 				 "and the resources of SES are made in that of "
-				 "the provider", first, id->region);
+				 "the provider", region, id->region);
 			diag_hint(diag, "give those of one region, with "
 					"--identity or --domain; records of the "
 					"others stay as they are");
 			return -1;
 		}
-		first = id->region;
+		account = account ? account : id->account;
+		region = region ? region : id->region;
 	}
 	return 0;
 }
