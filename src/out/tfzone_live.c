@@ -2,8 +2,6 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <stdio.h>
-
 #include "base/bits.h"
 #include "mail/ses_owns.h"
 #include "out/tfzone_walk.h"
@@ -49,9 +47,8 @@ static const char *kind(const struct r53_entry *entry)
 
 bool walk_live(struct walk *w, bool *there)
 {
-	struct buf other = BUF_INIT;
+	struct buf other = BUF_INIT, text = BUF_INIT;
 	size_t first, n, i;
-	char text[200];
 	enum tflive_found found = tflive_match(&w->live, &w->set, &w->rec,
 					       &first, &n, &other);
 
@@ -65,19 +62,20 @@ bool walk_live(struct walk *w, bool *there)
 	case LIVE_SAME:
 		break;
 	case LIVE_OTHER:
-		snprintf(text, sizeof(text), "Route 53 holds %s: Terraform will "
-			 "change it", buf_str(&other));
-		walk_say(w, RULE_LIVE_DIFFERS, 0, true, text, NULL);
+		buf_addf(&text, "Route 53 holds %s: Terraform will change it",
+			 buf_str(&other));
+		walk_say(w, RULE_LIVE_DIFFERS, 0, true, buf_str(&text), NULL);
 		break;
 	case LIVE_ROUTED:
-		snprintf(text, sizeof(text), "Route 53 answers %s, which stays "
-			 "in place of this", kind(&w->opts->live->v[first]));
-		walk_say(w, RULE_LIVE_ROUTED, 0, false, text, NULL);
+		buf_addf(&text, "Route 53 answers %s, which stays in place of this",
+			 kind(&w->opts->live->v[first]));
+		walk_say(w, RULE_LIVE_ROUTED, 0, false, buf_str(&text), NULL);
 		for (i = first; i < first + n; i++)
 			write_entry(w, i, NULL);
 		break;
 	}
 	buf_release(&other);
+	buf_release(&text);
 	return found != LIVE_ROUTED;
 }
 
