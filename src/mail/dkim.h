@@ -18,6 +18,7 @@
 bool dkim_label_ok(struct span label);
 /* Is it SELECTOR._domainkey.DOMAIN (RFC 6376 3.6.2.1), the selector of one label? */
 bool dkim_owner_split(const struct name *owner, struct name *domain);
+enum { DKIM_TOKENS = 3 }; /* of Easy DKIM: as many does SES give to an identity */
 /* 32 characters of a-z2-7, as every Easy DKIM token seen so far. */
 bool dkim_token_usual(struct span token);
 /* base64 of exactly 32 bytes, as every verification token seen so far. */

@@ -7,11 +7,10 @@
 #include <stdlib.h>
 
 #include "base/xmalloc.h"
+#include "mail/dkim.h"
 #include "mail/dmarc.h"
 #include "mail/show.h"
 #include "mail/source.h"
-
-enum { DKIM_TOKENS = 3 }; /* SES gives three to each identity */
 
 char *mail_from_resolve(const char *name, const char *domain)
 {

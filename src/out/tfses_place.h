@@ -7,8 +7,6 @@
 
 #include "out/tfses.h"
 
-enum { DKIM_TOKENS = 3 }; /* as many does SES give */
-
 enum tfses_place_kind {
 	PLACE_DKIM,      /* the domain */
 	PLACE_TOKEN,     /* _amazonses.DOMAIN */

@@ -13,17 +13,17 @@
 
 enum { DRAIN_AT = 1 << 16 };
 
-static bool is_apex_own(const struct walk *w)
+static bool is_apex_own(const struct walk *w, const struct rrset *set)
 {
-	return (w->set.type == TYPE_SOA || w->set.type == TYPE_NS) &&
-	       name_eq(&w->set.owner, &w->zone->origin);
+	return (set->type == TYPE_SOA || set->type == TYPE_NS) &&
+	       name_eq(&set->owner, &w->zone->origin);
 }
 
-static bool is_wanted(const struct walk *w)
+bool walk_wants(const struct walk *w, const struct rrset *set)
 {
-	if (is_apex_own(w) && !w->opts->with_apex)
+	if (is_apex_own(w, set) && !w->opts->with_apex)
 		return false;
-	return !w->opts->only_ses || ses_owns(&w->set);
+	return !w->opts->only_ses || (set->n && ses_owns(set));
 }
 
 /* --- comments ----------------------------------------------------------- */
@@ -176,7 +176,7 @@ static void warn_quota(const struct walk *w)
 void walk_sets(struct walk *w)
 {
 	while (zone_sets_next(&w->sets, &w->set)) {
-		if (is_wanted(w)) {
+		if (walk_wants(w, &w->set)) {
 			get_notes(w);
 			write_set(w);
 		}

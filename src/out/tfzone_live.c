@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: BSD-3-Clause
  */
 #include "base/bits.h"
-#include "mail/ses_owns.h"
 #include "out/tfzone_walk.h"
 
 static void warn_entry(struct walk *w, const struct r53_entry *entry,
@@ -84,13 +83,8 @@ static bool is_wanted(const struct walk *w, const struct r53_entry *entry)
 	struct rrset set;
 	bool wanted;
 
-	if ((entry->type == TYPE_SOA || entry->type == TYPE_NS) &&
-	    !w->opts->with_apex && name_eq(&entry->owner, &w->zone->origin))
-		return false;
-	if (!w->opts->only_ses)
-		return true;
 	r53_entry_set(entry, &set);
-	wanted = set.n && ses_owns(&set);
+	wanted = walk_wants(w, &set);
 	rrset_release(&set);
 	return wanted;
 }

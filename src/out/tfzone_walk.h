@@ -41,6 +41,8 @@ void walk_sets(struct walk *w);
  */
 bool walk_in_parts(struct walk *w);
 
+/* Is the RRset one of those to be written?  An alias has no records. */
+bool walk_wants(const struct walk *w, const struct rrset *set);
 /* A finding about the type, or the data, of record i of the set at hand. */
 void walk_say(struct walk *w, enum rule rule, size_t i, bool data,
 	      const char *text, const char *hint);
