@@ -655,8 +655,9 @@ const struct opt opts_terraform[] = {
 	{ "prune", 0, NULL, "the same", set_prune },
 	{ "allow-signed", 0, NULL, "the same", set_allow_signed },
 	{ "imports", 0, "blocks|commands|none",
-	  "import blocks for Terraform 1.5, or a script of terraform import "
-	  "commands, by itself where there is no folder (default none)",
+	  "import blocks for Terraform 1.6, or 1.5 with --zone-id; or a script "
+	  "of terraform import commands, by itself where there is no folder "
+	  "(default none)",
 	  set_imports },
 	{ "zone-id", 0, "ID",
 	  "the hosted zone (default: a data source looks it up by name)",
