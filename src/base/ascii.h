@@ -43,4 +43,10 @@ static inline uint8_t ascii_lower_octet(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
 
+/*
+ * Letters, digits, - and _: what most text is made of, and what stands for
+ * itself in a domain name, in zone text, in a string.  Indexed by an octet.
+ */
+extern const bool ascii_wordy[256];
+
 #endif

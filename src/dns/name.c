@@ -8,25 +8,6 @@
 
 const struct name name_root = { 1, { 0 } };
 
-/* Letters, digits, - and _: never escaped, never anything but themselves. */
-static const bool is_plain[256] = {
-	['-'] = true, ['_'] = true,
-	['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
-	['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
-	['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true,
-	['F'] = true, ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true,
-	['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true,
-	['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true,
-	['U'] = true, ['V'] = true, ['W'] = true, ['X'] = true, ['Y'] = true,
-	['Z'] = true,
-	['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true,
-	['f'] = true, ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true,
-	['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true,
-	['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true,
-	['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true,
-	['z'] = true,
-};
-
 /*
  * The byte that the text at *pos stands for, *pos moved past it.  Sets
  * *escaped; returns -1 for an escape that does not end or is out of range.
@@ -85,7 +66,7 @@ size_t name_read_plain(struct name *name, const char *p, size_t len,
 
 	/* Each byte takes the place behind its own, as a length octet is in front. */
 	for (;;) {
-		while (i < most && is_plain[(uint8_t)p[i]]) {
+		while (i < most && ascii_wordy[(uint8_t)p[i]]) {
 			name->wire[i + 1] = (uint8_t)p[i];
 			i++;
 		}
@@ -95,7 +76,8 @@ size_t name_read_plain(struct name *name, const char *p, size_t len,
 	}
 	n = i + 1;
 	/* A name that goes on there is too long. */
-	if (i == most && most < len && (is_plain[(uint8_t)p[i]] || p[i] == '.'))
+	if (i == most && most < len &&
+	    (ascii_wordy[(uint8_t)p[i]] || p[i] == '.'))
 		return 0;
 	*absolute = i && i == label;
 	if (*absolute) {

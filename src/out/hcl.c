@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#include "base/ascii.h"
+
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
 static bool is_tail(unsigned char c)
@@ -72,13 +74,20 @@ static void add_control(struct buf *out, unsigned char c)
 	}
 }
 
-/* How many bytes from here on stand for themselves wherever they are. */
+/* Does it stand for itself wherever it is? */
+static bool is_plain(char c)
+{
+	return ascii_wordy[(uint8_t)c] ||
+	       (c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '$' &&
+		c != '%');
+}
+
+/* How many bytes from here on do. */
 static size_t plain_len(struct span s)
 {
 	size_t i = 0;
 
-	while (i < s.len && s.p[i] >= 0x20 && s.p[i] < 0x7f && s.p[i] != '"' &&
-	       s.p[i] != '\\' && s.p[i] != '$' && s.p[i] != '%')
+	while (i < s.len && is_plain(s.p[i]))
 		i++;
 	return i;
 }

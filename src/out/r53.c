@@ -64,7 +64,7 @@ static void add_octal(struct buf *out, unsigned char c)
 
 static bool is_plain(uint8_t c)
 {
-	return ascii_is_alnum((char)c) || c == '-' || c == '_' || c == '*';
+	return ascii_wordy[c] || c == '*';
 }
 
 static void add_label(struct buf *out, const uint8_t *p, unsigned len)
@@ -94,6 +94,15 @@ void r53_name(const struct name *name, struct buf *out)
 			buf_addc(out, '.');
 		add_label(out, p + 1, *p);
 	}
+}
+
+void r53_owner(const struct name *owner, struct buf *out)
+{
+	size_t i = out->len;
+
+	r53_name(owner, out);
+	for (; i < out->len; i++)
+		out->data[i] = ascii_lower(out->data[i]);
 }
 
 /* Space is an octet that needs no escape inside quotes. */

@@ -23,8 +23,10 @@
 
 /* Does Route 53 take records of this type? */
 bool r53_has_type(uint16_t type);
-/* Letters keep their case and `*` stays as it is; lower it with name_lower(). */
+/* Letters keep their case and `*` stays as it is. */
 void r53_name(const struct name *name, struct buf *out);
+/* The same in lower case, as Route 53 keeps the owners of records. */
+void r53_owner(const struct name *owner, struct buf *out);
 /*
  * One Value of a resource record, of a type that Route 53 has.  False, and
  * `out` untouched, where only RFC 3597's \# form could say it, which Route 53

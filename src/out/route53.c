@@ -127,7 +127,6 @@ static bool is_ours(const struct work *w, const struct rrset *set)
 static json_t *json_of_set(const struct rrset *set)
 {
 	json_t *records = json_array(), *object = json_object();
-	struct name lower = set->owner;
 	struct buf text = BUF_INIT;
 	size_t i;
 
@@ -138,8 +137,7 @@ static json_t *json_of_set(const struct rrset *set)
 				      json_pack("{s:s}", "Value", buf_str(&text)));
 	}
 	buf_clear(&text);
-	name_lower(&lower);
-	r53_name(&lower, &text);
+	r53_owner(&set->owner, &text);
 	json_object_set_new(object, "Name", json_string(buf_str(&text)));
 	buf_clear(&text);
 	rr_type_print(set->type, &text);

@@ -15,10 +15,7 @@
 static void add_id_tail(struct buf *out, const struct tfrecord *rec,
 			const struct name *owner)
 {
-	struct name lower = *owner;
-
-	name_lower(&lower);
-	r53_name(&lower, out);
+	r53_owner(owner, out);
 	buf_addc(out, '_');
 	rr_type_print(rec->type, out);
 	if (rec->routed && rec->routed->set_identifier.p) {

@@ -10,11 +10,9 @@
 
 void tfrecord_name(const struct name *name, struct buf *out)
 {
-	struct name lower = *name;
 	struct buf text = BUF_INIT;
 
-	name_lower(&lower);
-	r53_name(&lower, &text);
+	r53_owner(name, &text);
 	hcl_string(out, buf_span(&text));
 	buf_release(&text);
 }
@@ -105,11 +103,12 @@ void tfrecord_write(struct tfrecord *rec, const struct name *origin,
 		add_attr(w, "count", text);
 	}
 	add_zone_id(rec, origin, opts, w);
-	if (rec->name.len)
-		buf_addspan(text, buf_span(&rec->name));
-	else
-		tfrecord_name(&rec->owner, text);
-	add_attr(w, "name", text);
+	if (!rec->name.len) {
+		r53_owner(&rec->owner, text);
+		hcl_string(&rec->name, buf_span(text));
+		buf_clear(text);
+	}
+	tfwrite_attr(w, "name", buf_span(&rec->name));
 	buf_addc(text, '"');
 	rr_type_print(rec->type, text);
 	buf_addc(text, '"');

@@ -145,6 +145,16 @@ static void native_comments(struct tfwrite *w, const struct zcomments *comments)
 	}
 }
 
+/* The key in so many blanks, and an = behind it. */
+static void native_key(struct tfwrite *w, struct span key, size_t width)
+{
+	size_t at = w->out->len + 2 * (size_t)w->depth;
+
+	buf_fill(w->out, ' ', 2 * (size_t)w->depth + width + strlen(" = "));
+	memcpy(w->out->data + at, key.p, key.len);
+	w->out->data[at + width + 1] = '=';
+}
+
 /* Writes the attributes that were waiting for each other. */
 static void native_flush(struct tfwrite *w)
 {
@@ -154,12 +164,7 @@ static void native_flush(struct tfwrite *w)
 		if (w->group[i].key.len > width)
 			width = w->group[i].key.len;
 	for (i = 0; i < w->n; i++) {
-		struct span key = w->group[i].key;
-
-		native_indent(w);
-		buf_addspan(w->out, key);
-		buf_fill(w->out, ' ', width - key.len);
-		buf_adds(w->out, " = ");
+		native_key(w, w->group[i].key, width);
 		buf_addspan(w->out, between(&w->text, start, w->group[i].end));
 		buf_addc(w->out, '\n');
 		start = w->group[i].end;
