@@ -172,13 +172,29 @@ static int open_temp(struct fileset_item *item)
 	return fd;
 }
 
+static bool same_folder(const char *a, const char *b)
+{
+	char *x = relpath_folder(a), *y = relpath_folder(b);
+	struct stat s, t;
+	bool same = stat(x, &s) == 0 && stat(y, &t) == 0 &&
+		    s.st_dev == t.st_dev && s.st_ino == t.st_ino;
+
+	free(x);
+	free(y);
+	return same;
+}
+
 /* Where no file can be made, the folder is what has to change. */
 static int fail_folder(const struct fileset_item *item, struct diag *diag)
 {
-	const char *slash = strrchr(item->path, '/');
-	int len = slash ? (int)(slash - item->path) + 1 : 1, cause = errno;
-	const char *folder = slash ? item->path : ".";
+	int cause = errno, len;
+	/* The folder of a link is not the one; else it is as the user writes it. */
+	const char *path = same_folder(item->path, item->target) ? item->path :
+								   item->target;
+	const char *slash = strrchr(path, '/'), *folder = slash ? path : ".";
 
+	len = slash ? (int)(slash - path) + 1 : 1;
+	errno = cause;
 	file_fail(diag, item->path, "cannot make a temporary file beside it");
 	if (cause == ENOENT)
 		diag_hint(diag, "make its folder: mkdir -p %.*s", len, folder);
@@ -289,18 +305,6 @@ static const char *base_of(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
-}
-
-static bool same_folder(const char *a, const char *b)
-{
-	char *x = relpath_folder(a), *y = relpath_folder(b);
-	struct stat s, t;
-	bool same = stat(x, &s) == 0 && stat(y, &t) == 0 &&
-		    s.st_dev == t.st_dev && s.st_ino == t.st_ino;
-
-	free(x);
-	free(y);
-	return same;
 }
 
 /* Are they one file?  Where there is one already, its target is the only name. */
