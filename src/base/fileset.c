@@ -90,6 +90,13 @@ void fileset_add(struct fileset *set, const char *path, struct span content,
 	fileset_add_pieces(set, path, &content, 1, stamp);
 }
 
+void fileset_add_like(struct fileset *set, const char *path, struct span content,
+		      const char *like)
+{
+	fileset_add(set, path, content, NULL);
+	set->v[set->n - 1].like = xstrdup(like);
+}
+
 void fileset_watch(struct fileset *set, const char *path,
 		   const struct file_stamp *stamp)
 {
@@ -122,6 +129,7 @@ void fileset_release(struct fileset *set)
 		free(item->path);
 		free(item->pieces);
 		free(item->target);
+		free(item->like);
 		free(item->temp);
 		free(item->saved);
 	}

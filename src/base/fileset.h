@@ -68,6 +68,9 @@ void fileset_add(struct fileset *set, const char *path, struct span content,
 void fileset_add_pieces(struct fileset *set, const char *path,
 			const struct span *pieces, size_t n,
 			const struct file_stamp *stamp);
+/* A copy of another file, `like`: the new file gets the mode and owner of that one. */
+void fileset_add_like(struct fileset *set, const char *path, struct span content,
+		      const char *like);
 /* Begins a file, which is the one that is put to until another is added; 0 or -1. */
 int fileset_begin(struct fileset *set, const char *path, struct diag *diag);
 int fileset_put(struct fileset *set, struct span text, struct diag *diag);

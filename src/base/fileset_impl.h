@@ -16,6 +16,7 @@
 struct fileset_item {
 	char *path;   /* as given, for messages */
 	char *target; /* links followed */
+	char *like;   /* whose mode and owner it gets; NULL: its old file's own */
 	char *temp;   /* the new text, not yet in place; NULL: none */
 	int fd;	      /* of temp, until it is on the disk; -1: none */
 	char *saved;  /* a second link to the old file, until all is done */

@@ -122,6 +122,16 @@ static bool holds_temp(const struct fileset_item *item, const struct stat *st)
 	return same;
 }
 
+/* A file that is to look like another: does it? */
+static bool has_looks(const struct fileset_item *item, const struct stat *st)
+{
+	struct stat like;
+
+	return !item->like ||
+	       (stat(item->like, &like) == 0 && like.st_mode == st->st_mode &&
+		like.st_uid == st->st_uid && like.st_gid == st->st_gid);
+}
+
 /* Mode and owner of the old file, as far as we may. */
 static int keep_looks(const struct fileset_item *item, int fd,
 		      const struct stat *old, struct diag *diag)
@@ -150,16 +160,15 @@ static int keep_looks(const struct fileset_item *item, int fd,
 }
 
 /* Makes the temporary file; -1 with errno. */
-static int open_temp(struct fileset_item *item)
+static int open_temp(struct fileset_item *item, mode_t mode)
 {
 	int fd;
 
-	/* A new file's mode is what the umask leaves of 0666. */
 	do {
 		free(item->temp);
 		item->temp = fileset_beside(item->target);
 		fd = open(item->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-			  0666);
+			  mode);
 		/* A killed process of our number may have left one. */
 	} while (fd < 0 && errno == EEXIST);
 	if (fd < 0) {
@@ -220,10 +229,19 @@ static void start_sync(int fd)
 static int begin_temp(struct fileset_item *item, const struct stat *old,
 		      struct diag *diag)
 {
-	item->fd = open_temp(item);
+	const struct stat *looks = item->existed ? old : NULL;
+	struct stat like;
+
+	if (item->like) {
+		if (stat(item->like, &like) < 0)
+			return file_fail(diag, item->like, "cannot look at");
+		looks = &like;
+	}
+	/* A new file's mode is what the umask leaves of 0666; no other's is known yet. */
+	item->fd = open_temp(item, looks ? 0600 : 0666);
 	if (item->fd < 0)
 		return fail_folder(item, diag);
-	if (item->existed && keep_looks(item, item->fd, old, diag) < 0)
+	if (looks && keep_looks(item, item->fd, looks, diag) < 0)
 		return file_fail(diag, item->path, "cannot write");
 	return 0;
 }
@@ -287,7 +305,8 @@ static int prepare_item(struct fileset_item *item, struct diag *diag)
 	}
 	if (look_at(item, &st, diag) < 0)
 		return -1;
-	item->same = item->watched || (item->existed && holds(item, &st));
+	item->same = item->watched ||
+		     (item->existed && has_looks(item, &st) && holds(item, &st));
 	if (item->same)
 		return 0;
 	if (begin_temp(item, &st, diag) < 0)

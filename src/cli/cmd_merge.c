@@ -146,9 +146,9 @@ static void make_file(struct outputs *o, size_t i)
 		GROW(o->backups, o->nbackups, o->backups_cap);
 		o->backups[o->nbackups] =
 			xasprintf("%s.%s", path, o->job->set->backup);
-		fileset_add(&o->job->files, o->backups[o->nbackups++],
-			    span_make(file->doc.src.data, file->doc.src.len),
-			    NULL);
+		fileset_add_like(&o->job->files, o->backups[o->nbackups++],
+				 span_make(file->doc.src.data,
+					   file->doc.src.len), path);
 	}
 	add_text(o, path, &file->doc, &file->stamp);
 }

@@ -281,6 +281,50 @@ Test(file, replace_says_lost_owner)
 	expect_finding(RULE_OWNER_LOST, "a", "the owner of the file cannot be kept");
 }
 
+/* The copy of a private file is private, whatever there was in its place. */
+Test(file, copy_looks_alike)
+{
+	static const char *const olds[] = { NULL, "older", "text" };
+	struct stat st, copy;
+	size_t i;
+
+	put("a", "text");
+	cr_assert_eq(chmod("a", 0640), 0);
+	if (chown("a", 12345, 54321) < 0)
+		cr_assert_eq(errno, EPERM);
+	cr_assert_eq(stat("a", &st), 0);
+	for (i = 0; i < sizeof(olds) / sizeof(*olds); i++) {
+		struct fileset set = FILESET_INIT;
+
+		unlink("copy");
+		if (olds[i])
+			put("copy", olds[i]);
+		fileset_add_like(&set, "copy", span_str("text"), "a");
+		cr_expect_eq(fileset_prepare(&set, &diag), 0);
+		cr_expect_eq(fileset_commit(&set, &diag), 0);
+		fileset_release(&set);
+		expect_text("copy", "text");
+		cr_assert_eq(stat("copy", &copy), 0);
+		cr_expect_eq(copy.st_mode, st.st_mode, "%o", copy.st_mode);
+		cr_expect_eq(copy.st_uid, st.st_uid);
+		cr_expect_eq(copy.st_gid, st.st_gid);
+	}
+	cr_expect_eq(diag.n, 0);
+	cr_expect_eq(count_files("."), 2);
+}
+
+/* Nothing to look like: nothing is written. */
+Test(file, copy_of_nothing)
+{
+	struct fileset set = FILESET_INIT;
+
+	fileset_add_like(&set, "copy", span_str("text"), "gone");
+	cr_expect_eq(fileset_prepare(&set, &diag), -1);
+	fileset_release(&set);
+	expect_finding(RULE_IO, "gone", "cannot look at");
+	cr_expect_eq(count_files("."), 0);
+}
+
 /* A new file under the same name: readers of the old one are not disturbed. */
 Test(file, replace_is_by_rename)
 {
