@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -161,6 +162,21 @@ bool file_exists(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0;
+}
+
+bool file_same(const char *a, const char *b)
+{
+	char *x, *y;
+	bool same;
+
+	if (strcmp(a, "-") == 0 || strcmp(b, "-") == 0)
+		return false;
+	x = realpath(a, NULL);
+	y = realpath(b, NULL);
+	same = x && y && strcmp(x, y) == 0;
+	free(x);
+	free(y);
+	return same;
 }
 
 int file_make_folder(const char *path, struct diag *diag)

@@ -39,6 +39,8 @@ int file_read_start(const char *path, size_t len, struct buf *out,
 /* Everything from an open descriptor; `name` is for messages. */
 int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag);
 bool file_exists(const char *path);
+/* Do two paths lead to one file, links followed?  Hard links are two; "-" is none. */
+bool file_same(const char *a, const char *b);
 /* As messages name it: "<stdin>" for "-". */
 const char *file_shown(const char *path);
 /* Makes a folder where there is none; 0, or -1 with a finding. */

@@ -100,6 +100,8 @@ void fileset_add_like(struct fileset *set, const char *path, struct span content
 void fileset_watch(struct fileset *set, const char *path,
 		   const struct file_stamp *stamp)
 {
+	if (strcmp(path, "-") == 0)
+		return;
 	fileset_add(set, path, span_make(NULL, 0), stamp);
 	set->v[set->n - 1].watched = true;
 }

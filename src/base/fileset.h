@@ -74,7 +74,10 @@ void fileset_add_like(struct fileset *set, const char *path, struct span content
 /* Begins a file, which is the one that is put to until another is added; 0 or -1. */
 int fileset_begin(struct fileset *set, const char *path, struct diag *diag);
 int fileset_put(struct fileset *set, struct span text, struct diag *diag);
-/* A file that is only read: it, too, must be at commit what it was. */
+/*
+ * A file that is only read, "-" or a pipe being none: nothing of the set may be
+ * written in its place, and with a stamp it, too, must be at commit what it was.
+ */
 void fileset_watch(struct fileset *set, const char *path,
 		   const struct file_stamp *stamp);
 /* 0, or -1 with a finding; two files of the set that are one are a fault, too. */

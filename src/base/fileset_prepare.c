@@ -246,6 +246,19 @@ static int begin_temp(struct fileset_item *item, const struct stat *old,
 	return 0;
 }
 
+/* Finds out what file is only read; a pipe cannot be what it was. */
+static void look_at_watched(struct fileset_item *item)
+{
+	struct stat st;
+
+	item->target = realpath(item->path, NULL);
+	if (!item->target)
+		item->target = xstrdup(item->path);
+	item->existed = stat(item->target, &st) == 0;
+	if (item->existed && !S_ISREG(st.st_mode))
+		item->stamped = false;
+}
+
 /* Finds out what is to be replaced, and whether it may be. */
 static int look_at(struct fileset_item *item, struct stat *st, struct diag *diag)
 {
@@ -264,8 +277,6 @@ static int look_at(struct fileset_item *item, struct stat *st, struct diag *diag
 		item->target = xstrdup(item->path);
 	}
 	item->existed = stat(item->target, st) == 0;
-	if (item->watched)
-		return 0;
 	if (item->existed && !S_ISREG(st->st_mode)) {
 		diag_add(diag, RULE_IO, item->path,
 			 "is no regular file and cannot be replaced");
@@ -303,10 +314,14 @@ static int prepare_item(struct fileset_item *item, struct diag *diag)
 		finish_begun(item);
 		return 0;
 	}
+	if (item->watched) {
+		look_at_watched(item);
+		item->same = true;
+		return 0;
+	}
 	if (look_at(item, &st, diag) < 0)
 		return -1;
-	item->same = item->watched ||
-		     (item->existed && has_looks(item, &st) && holds(item, &st));
+	item->same = item->existed && has_looks(item, &st) && holds(item, &st);
 	if (item->same)
 		return 0;
 	if (begin_temp(item, &st, diag) < 0)

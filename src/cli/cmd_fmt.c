@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/fileset.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
@@ -17,14 +18,28 @@ static void drain(struct buf *out, void *arg)
 	buf_clear(out);
 }
 
-/* In place of the zone itself only where nobody changed that meanwhile. */
+/*
+ * In place of the zone itself, but of no file that it includes, and only where
+ * nobody changed those meanwhile.
+ */
 static int write_file(const struct settings *set, const struct zone *zone,
 		      const struct buf *text, struct diag *diag)
 {
-	bool in_place = strcmp(set->output, zone_main(zone)->src.name) == 0;
+	bool in_place = file_same(set->output, zone_main(zone)->src.name);
+	struct fileset files = FILESET_INIT;
+	size_t i;
+	int result;
 
-	return fileset_write(set->output, buf_span(text),
-			     in_place ? &zone->files[0]->stamp : NULL, diag);
+	fileset_add(&files, set->output, buf_span(text),
+		    in_place ? &zone->files[0]->stamp : NULL);
+	for (i = in_place ? 1 : 0; i < zone->nfiles; i++)
+		fileset_watch(&files, zone->files[i]->doc.src.name,
+			      &zone->files[i]->stamp);
+	result = fileset_prepare(&files, diag);
+	if (result == 0)
+		result = fileset_commit(&files, diag);
+	fileset_release(&files);
+	return result;
 }
 
 static int format(const struct settings *set, struct zone *zone,

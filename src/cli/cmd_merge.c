@@ -19,6 +19,7 @@
 /* Everything that one merge writes; texts live until the files are prepared. */
 struct outputs {
 	struct job *job;
+	bool in_place; /* else the zone's own files are left alone */
 	struct buf terraform;
 	struct buf patch;
 	char *terraform_path; /* NULL: none */
@@ -31,22 +32,30 @@ static bool is_stdout(const char *path)
 	return path && strcmp(path, "-") == 0;
 }
 
-/* Where the merged zone goes: -o, else the zone's own file. */
-static const char *zone_goes_to(const struct job *job)
+/* An -o that names the zone's own file, however it is spelt, is as good as none. */
+static bool is_in_place(const struct job *job)
 {
-	return job->set->output ? job->set->output : job->path;
+	return job->set->output ? file_same(job->set->output, job->path) :
+				  !is_stdout(job->path);
+}
+
+static const char *zone_goes_to(const struct outputs *o)
+{
+	const char *output = o->job->set->output;
+
+	return output && !o->in_place ? output : o->job->path;
 }
 
 /* By default beside the merged zone, but not for a zone on standard output. */
-static char *terraform_target(const struct job *job)
+static char *terraform_target(const struct outputs *o)
 {
-	const char *to = job->set->terraform;
+	const char *to = o->job->set->terraform;
 
 	if (to)
 		return strcmp(to, "none") == 0 ? NULL : xstrdup(to);
-	if (is_stdout(zone_goes_to(job)))
+	if (is_stdout(zone_goes_to(o)))
 		return NULL;
-	return source_beside(zone_goes_to(job), ".tf");
+	return source_beside(zone_goes_to(o), ".tf");
 }
 
 /*
@@ -69,7 +78,7 @@ static int make_terraform(struct outputs *o)
 	struct rrsets sets;
 	char *command;
 
-	o->terraform_path = terraform_target(o->job);
+	o->terraform_path = terraform_target(o);
 	if (!o->terraform_path)
 		return 0;
 	command = xasprintf("sesz merge %s", slash ? slash + 1 : o->job->path);
@@ -104,20 +113,20 @@ static int make_patch(struct outputs *o)
 	return 0;
 }
 
-/* -o leaves the zone's files alone, so a change in an included one has no place. */
+/* Out of place the zone's files are left alone, so a change in an included one has no place. */
 static int check_output(const struct outputs *o)
 {
 	const struct zone *zone = &o->job->zone;
 	size_t i;
 
-	for (i = 1; o->job->set->output && i < zone->nfiles; i++) {
+	for (i = 1; !o->in_place && i < zone->nfiles; i++) {
 		const struct zdoc *doc = &zone->files[i]->doc;
 
 		if (!doc->nedits)
 			continue;
 		diag_add(&o->job->diag, RULE_USAGE, doc->src.name,
-			 "a record in this included file changes, and --output is "
-			 "for the zone file alone");
+			 "a record in this included file changes, and only the "
+			 "zone file itself would be written");
 		diag_hint(&o->job->diag, "merge in place, or in a copy of the "
 					 "folder");
 		return -1;
@@ -156,30 +165,35 @@ static void make_file(struct outputs *o, size_t i)
 /* What else is written is of the zone as it was read, and not in its place. */
 static void watch(struct outputs *o, const struct zone_file *file)
 {
-	const char *path = file->doc.src.name, *to = o->job->set->output;
-
-	if ((plan_changes(&o->job->plan) || o->job->files.n) &&
-	    !is_stdout(path) && (!to || strcmp(path, to) != 0))
-		fileset_watch(&o->job->files, path, &file->stamp);
+	if (plan_changes(&o->job->plan) || o->job->files.n)
+		fileset_watch(&o->job->files, file->doc.src.name, &file->stamp);
 }
 
 /* The zone comes last: a run that dies before has changed no zone. */
 static void make_zone(struct outputs *o)
 {
 	const struct zone *zone = &o->job->zone;
-	const char *target = zone_goes_to(o->job);
+	const char *target = zone_goes_to(o);
 	size_t i;
 
 	if (is_stdout(target))
 		zdoc_render(zone_main(zone), &o->job->out);
-	else if (o->job->set->output)
+	else if (!o->in_place)
 		add_text(o, target, zone_main(zone), NULL);
 	for (i = zone->nfiles; i-- > 0;)
-		if (!o->job->set->output && !is_stdout(target) &&
-		    zone->files[i]->doc.nedits)
+		if (o->in_place && zone->files[i]->doc.nedits)
 			make_file(o, i);
 		else
 			watch(o, zone->files[i]);
+}
+
+/* The file of the default name bears our mark, which no source has. */
+static void watch_sources(struct outputs *o)
+{
+	const struct settings *set = o->job->set;
+
+	if (set->output || set->terraform || set->patch || set->backup)
+		source_watch(set, o->job->path, &o->job->files);
 }
 
 static int prepare_files(struct outputs *o)
@@ -187,13 +201,14 @@ static int prepare_files(struct outputs *o)
 	if (check_output(o) < 0 || make_terraform(o) < 0 || make_patch(o) < 0)
 		return EXIT_TROUBLE;
 	make_zone(o);
+	watch_sources(o);
 	return fileset_prepare(&o->job->files, &o->job->diag) < 0 ?
 		       EXIT_TROUBLE : EXIT_SAME;
 }
 
 static int merge_zone(struct job *job)
 {
-	struct outputs o = { .job = job };
+	struct outputs o = { .job = job, .in_place = is_in_place(job) };
 	int status = job_plan(job);
 
 	if (status == EXIT_TROUBLE || job->idle)

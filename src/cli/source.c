@@ -11,6 +11,12 @@
 #include "mail/dkim.h"
 #include "plan/merge.h"
 
+/* The FILE of a SELECTOR=FILE. */
+static const char *key_file(const char *arg)
+{
+	return strchr(arg, '=') + 1;
+}
+
 char *source_beside(const char *path, const char *tail)
 {
 	const char *slash = strrchr(path, '/');
@@ -21,6 +27,21 @@ char *source_beside(const char *path, const char *tail)
 	zone_stem(path, &out);
 	buf_adds(&out, tail);
 	return buf_steal(&out);
+}
+
+void source_watch(const struct settings *set, const char *zone_path,
+		  struct fileset *files)
+{
+	char *beside = source_beside(zone_path, ".ses.json");
+	size_t i;
+
+	for (i = 0; i < set->nidentity_files; i++)
+		fileset_watch(files, set->identity_files[i], NULL);
+	for (i = 0; i < set->ndkim_keys; i++)
+		fileset_watch(files, key_file(set->dkim_keys[i]), NULL);
+	if (!set->nidentity_files && file_exists(beside))
+		fileset_watch(files, beside, NULL);
+	free(beside);
 }
 
 static int read_file(struct identities *ids, const char *path, struct diag *diag)
@@ -55,7 +76,7 @@ static void refuse_key(const char *file, struct span text,
 /* Reads the SELECTOR=FILE of --dkim-key into the flags. */
 static int read_key(struct identity *flags, const char *arg, struct diag *diag)
 {
-	const char *file = strchr(arg, '=') + 1;
+	const char *file = key_file(arg);
 	struct buf text = BUF_INIT, key = BUF_INIT;
 	struct dkim_key_error err;
 	struct dkim_key *item;

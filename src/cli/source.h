@@ -15,6 +15,7 @@
 
 #include <stdatomic.h>
 
+#include "base/fileset.h"
 #include "cli/opts.h"
 #include "dns/zone.h"
 
@@ -48,6 +49,10 @@ int source_read_files(struct identities *ids, const char *const *paths, size_t n
 int source_flags(const struct settings *set, struct identity *flags,
 		 struct diag *diag);
 void source_release_flags(struct identity *flags);
+
+/* The files that the identities of a zone are read from, as ones to watch. */
+void source_watch(const struct settings *set, const char *zone_path,
+		  struct fileset *files);
 
 /* Does the command line say anything of an identity? */
 bool source_named(const struct settings *set);

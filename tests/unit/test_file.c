@@ -742,6 +742,45 @@ Test(file, watch)
 	}
 }
 
+/* Without a stamp a file may change, but not be written over; a pipe is none. */
+Test(file, watch_unstamped)
+{
+	struct fileset set = FILESET_INIT;
+	struct file_stamp stamp = { 0 };
+
+	put("a", "old");
+	put("b", "old");
+	cr_assert_eq(mkfifo("pipe", 0600), 0);
+	fileset_watch(&set, "a", NULL);
+	fileset_watch(&set, "pipe", &stamp);
+	fileset_watch(&set, "-", &stamp);
+	fileset_add(&set, "b", span_str("new"), NULL);
+	cr_assert_eq(fileset_prepare(&set, &diag), 0);
+	edit_text();
+	cr_expect_eq(fileset_commit(&set, &diag), 0);
+	fileset_release(&set);
+	expect_text("b", "new");
+	fileset_watch(&set, "a", NULL);
+	fileset_add(&set, "./a", span_str("new"), NULL);
+	cr_expect_eq(fileset_prepare(&set, &diag), -1);
+	fileset_release(&set);
+	expect_finding(RULE_USAGE, "./a", "is read here");
+}
+
+Test(file, same)
+{
+	put("a", "text");
+	put("-", "text");
+	cr_assert_eq(symlink("a", "link"), 0);
+	cr_assert_eq(link("a", "hard"), 0);
+	cr_expect(file_same("a", "./a"));
+	cr_expect(file_same("link", "a"));
+	cr_expect_not(file_same("a", "hard"));
+	cr_expect_not(file_same("gone", "gone"));
+	cr_expect_not(file_same("-", "./-"));
+	cr_expect_not(file_same("./-", "-"));
+}
+
 /* Two texts for one file, under names that a new file and an old one can have. */
 Test(file, two_for_one)
 {
