@@ -231,33 +231,61 @@ static int merge_zone(struct job *job)
 	return status;
 }
 
+static int check_relative(const struct settings *set, struct diag *diag)
+{
+	if (!set->relative || set->patch)
+		return 0;
+	diag_add(diag, RULE_USAGE, NULL,
+		 "--relative is about the paths of a patch, and there is none");
+	diag_hint(diag, "leave it out, or write one with --patch FILE");
+	return -1;
+}
+
 /* Options that name one file cannot serve several zones. */
-static int check_usage(const struct settings *set)
+static int check_single(const struct settings *set, struct diag *diag)
 {
 	const char *single = set->output ? "--output" :
 			     set->patch	 ? "--patch" : NULL;
-	struct diag diag = DIAG_INIT;
 
-	if (set->relative && !set->patch) {
-		diag_add(&diag, RULE_USAGE, NULL,
-			 "--relative is about the paths of a patch, and there is "
-			 "none");
-		diag_hint(&diag, "leave it out, or write one with --patch FILE");
-		print_diag(&diag, set);
-		diag_release(&diag);
-		return EXIT_TROUBLE;
-	}
 	if (set->terraform && strcmp(set->terraform, "none") != 0 &&
-	    strcmp(set->terraform, "-") != 0)
+	    !is_stdout(set->terraform))
 		single = "--terraform";
 	if (!single || set->noperands < 2)
-		return EXIT_SAME;
-	diag_add(&diag, RULE_USAGE, NULL, "%s names one file, but there are %zu "
+		return 0;
+	diag_add(diag, RULE_USAGE, NULL, "%s names one file, but there are %zu "
 		 "zones", single, set->noperands);
-	diag_hint(&diag, "run sesz once for each zone");
+	diag_hint(diag, "run sesz once for each zone");
+	return -1;
+}
+
+/* No reader could tell where on standard output one thing ends. */
+static int check_stdout(const struct settings *set, struct diag *diag)
+{
+	bool zone = is_stdout(set->output);
+	size_t i;
+
+	for (i = 0; !set->output && i < set->noperands; i++)
+		zone |= is_stdout(set->operands[i]);
+	if (zone + is_stdout(set->terraform) + is_stdout(set->patch) < 2)
+		return 0;
+	diag_add(diag, RULE_USAGE, NULL, "of the zone, the Terraform and the patch "
+		 "only one can go to standard output");
+	diag_hint(diag, "name files for the others: --output FILE, --terraform "
+			"FILE, --patch FILE");
+	return -1;
+}
+
+static int check_usage(const struct settings *set)
+{
+	struct diag diag = DIAG_INIT;
+	int status = check_relative(set, &diag) < 0 ||
+				     check_single(set, &diag) < 0 ||
+				     check_stdout(set, &diag) < 0 ?
+			     EXIT_TROUBLE : EXIT_SAME;
+
 	print_diag(&diag, set);
 	diag_release(&diag);
-	return EXIT_TROUBLE;
+	return status;
 }
 
 static int run(const struct settings *set)
