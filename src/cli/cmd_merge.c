@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/fileset.h"
+#include "base/relpath.h"
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/jobs.h"
@@ -71,9 +72,15 @@ static int check_ours(const struct outputs *o, struct diag *diag)
 			  "--terraform none", diag);
 }
 
+static const char *base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 static int make_terraform(struct outputs *o)
 {
-	const char *slash = strrchr(o->job->path, '/');
 	struct terraform_opts opts = { 0 };
 	struct rrsets sets;
 	char *command;
@@ -81,7 +88,7 @@ static int make_terraform(struct outputs *o)
 	o->terraform_path = terraform_target(o);
 	if (!o->terraform_path)
 		return 0;
-	command = xasprintf("sesz merge %s", slash ? slash + 1 : o->job->path);
+	command = xasprintf("sesz merge %s", base_of(o->job->path));
 	opts.command = command;
 	plan_rrsets(&o->job->plan, &sets);
 	terraform_write(&o->job->zone.origin, sets.v, sets.n, &opts,
@@ -275,12 +282,81 @@ static int check_stdout(const struct settings *set, struct diag *diag)
 	return -1;
 }
 
+/* A zone of the command line, and where its Terraform goes by default. */
+struct place {
+	char *tf; /* below /, so that two spellings are one */
+	const char *const *zone;
+};
+
+/* By file, then in the order of the command line. */
+static int compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+	int order = strcmp(x->tf, y->tf);
+
+	return order ? order : (x->zone > y->zone) - (x->zone < y->zone);
+}
+
+static size_t find_places(const struct settings *set, struct place *v)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < set->noperands; i++) {
+		const char *const *zone = &set->operands[i];
+		char *tf = source_beside(*zone, ".tf");
+
+		if (!is_stdout(*zone) && (v[n].tf = relpath("/", tf)))
+			v[n++].zone = zone;
+		free(tf);
+	}
+	return n;
+}
+
+static void refuse_place(const struct place *one, const struct place *other,
+			 struct diag *diag)
+{
+	char *tf = source_beside(*one->zone, ".tf");
+
+	diag_add(diag, RULE_USAGE, *one->zone, "the Terraform of this zone and of "
+		 "%s would both be written to %s", *other->zone, tf);
+	diag_hint(diag, "write none, --terraform none, or run sesz once for each "
+			"with --terraform FILE");
+	free(tf);
+}
+
+/* Two zones of one STEM would write it in turn; a zone by two paths is one. */
+static int check_places(const struct settings *set, struct diag *diag)
+{
+	struct place *v;
+	size_t n, i;
+	int result = 0;
+
+	if (set->terraform || set->noperands < 2)
+		return 0;
+	v = xcalloc(set->noperands, sizeof(*v));
+	n = find_places(set, v);
+	if (n)
+		qsort(v, n, sizeof(*v), compare_places);
+	for (i = 1; i < n; i++) {
+		if (strcmp(v[i].tf, v[i - 1].tf) != 0 ||
+		    strcmp(base_of(*v[i].zone), base_of(*v[i - 1].zone)) == 0)
+			continue;
+		refuse_place(&v[i], &v[i - 1], diag);
+		result = -1;
+	}
+	while (n > 0)
+		free(v[--n].tf);
+	free(v);
+	return result;
+}
+
 static int check_usage(const struct settings *set)
 {
 	struct diag diag = DIAG_INIT;
 	int status = check_relative(set, &diag) < 0 ||
 				     check_single(set, &diag) < 0 ||
-				     check_stdout(set, &diag) < 0 ?
+				     check_stdout(set, &diag) < 0 ||
+				     check_places(set, &diag) < 0 ?
 			     EXIT_TROUBLE : EXIT_SAME;
 
 	print_diag(&diag, set);
