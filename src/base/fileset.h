@@ -83,6 +83,11 @@ void fileset_watch(struct fileset *set, const char *path,
 /* 0, or -1 with a finding; two files of the set that are one are a fault, too. */
 int fileset_prepare(struct fileset *set, struct diag *diag);
 int fileset_commit(struct fileset *set, struct diag *diag);
+/*
+ * In place of prepare, and for release alone: would it fail?  As far as that can
+ * be told without making a file, of a set without one that was begun.
+ */
+int fileset_check(struct fileset *set, struct diag *diag);
 
 /* One of several sets that are committed together. */
 struct fileset_commit {

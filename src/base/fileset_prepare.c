@@ -306,6 +306,33 @@ static void finish_begun(struct fileset_item *item)
 	item->fd = -1;
 }
 
+/* Finds out whether there is something to do, too. */
+static int check_item(struct fileset_item *item, struct stat *st, struct diag *diag)
+{
+	if (item->watched) {
+		look_at_watched(item);
+		item->same = true;
+		return 0;
+	}
+	if (look_at(item, st, diag) < 0)
+		return -1;
+	item->same = item->existed && has_looks(item, st) && holds(item, st);
+	return 0;
+}
+
+/* Could a temporary file be made beside the target? */
+static int check_folder(const struct fileset_item *item, struct diag *diag)
+{
+	char *folder = relpath_folder(item->target);
+	int cause = access(folder, W_OK | X_OK) < 0 ? errno : 0;
+
+	free(folder);
+	if (!cause)
+		return 0;
+	errno = cause;
+	return fail_folder(item, diag);
+}
+
 static int prepare_item(struct fileset_item *item, struct diag *diag)
 {
 	struct stat st;
@@ -314,14 +341,8 @@ static int prepare_item(struct fileset_item *item, struct diag *diag)
 		finish_begun(item);
 		return 0;
 	}
-	if (item->watched) {
-		look_at_watched(item);
-		item->same = true;
-		return 0;
-	}
-	if (look_at(item, &st, diag) < 0)
+	if (check_item(item, &st, diag) < 0)
 		return -1;
-	item->same = item->existed && has_looks(item, &st) && holds(item, &st);
 	if (item->same)
 		return 0;
 	if (begin_temp(item, &st, diag) < 0)
@@ -403,6 +424,19 @@ int fileset_put(struct fileset *set, struct span text, struct diag *diag)
 		start_sync(item->fd);
 		item->late = 0;
 	}
+	return 0;
+}
+
+int fileset_check(struct fileset *set, struct diag *diag)
+{
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < set->n; i++)
+		if (check_item(&set->v[i], &st, diag) < 0 ||
+		    (!set->v[i].same && check_folder(&set->v[i], diag) < 0) ||
+		    check_alone(set, i, diag) < 0)
+			return -1;
 	return 0;
 }
 

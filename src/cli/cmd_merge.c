@@ -203,13 +203,24 @@ static void watch_sources(struct outputs *o)
 		source_watch(set, o->job->path, &o->job->files);
 }
 
+/* What would keep the files from being written? */
+static int check_files(struct job *job)
+{
+	int result = fileset_check(&job->files, &job->diag);
+
+	fileset_release(&job->files);
+	return result;
+}
+
 static int prepare_files(struct outputs *o)
 {
 	if (check_output(o) < 0 || make_terraform(o) < 0 || make_patch(o) < 0)
 		return EXIT_TROUBLE;
 	make_zone(o);
 	watch_sources(o);
-	return fileset_prepare(&o->job->files, &o->job->diag) < 0 ?
+	return (o->job->set->dry_run ? check_files(o->job) :
+				       fileset_prepare(&o->job->files,
+						       &o->job->diag)) < 0 ?
 		       EXIT_TROUBLE : EXIT_SAME;
 }
 
@@ -223,12 +234,12 @@ static int merge_zone(struct job *job)
 	report_write(&job->plan, &job->report);
 	if (job_conflicts(job))
 		return status;
-	status = job->set->dry_run ? EXIT_SAME : prepare_files(&o);
-	/* What did not happen is not reported. */
-	if (status == EXIT_TROUBLE) {
+	status = prepare_files(&o);
+	/* What did not happen is not reported, but for a plan that was asked for. */
+	if (status == EXIT_TROUBLE && !job->set->dry_run)
 		buf_clear(&job->report);
+	if (status == EXIT_TROUBLE)
 		buf_clear(&job->out);
-	}
 	buf_release(&o.terraform);
 	buf_release(&o.patch);
 	free(o.terraform_path);

@@ -581,7 +581,7 @@ const struct opt opts_write[] = {
 	{ "patch", 0, "FILE", "also write the unified diff", set_patch },
 	{ "relative", 0, "DIR",
 	  "where its paths begin (default: the zone file's folder)", set_relative },
-	{ "dry-run", 'n', NULL, "plan and report, write nothing", set_dry_run },
+	{ "dry-run", 'n', NULL, "plan and report, write no files", set_dry_run },
 	{ "backup", 0, "[=SUFFIX]", "keep the old zone as ZONE.SUFFIX (default orig)",
 	  set_backup },
 	{ 0 },

@@ -742,6 +742,44 @@ Test(file, watch)
 	}
 }
 
+/* A check says what prepare would, and makes nothing. */
+Test(file, check)
+{
+	static const struct {
+		const char *path, *text;
+		enum rule rule;
+	} bad[] = {
+		{ "gone/a", "cannot make a temporary file", RULE_IO },
+		{ "folder", "is no regular file", RULE_IO },
+		{ "./old", "two things", RULE_USAGE },
+		{ "read", "is read here", RULE_USAGE },
+	};
+	struct fileset set = FILESET_INIT;
+	size_t i;
+
+	put("old", "old");
+	put("same", "same");
+	put("read", "old");
+	cr_assert_eq(mkdir("folder", 0777), 0);
+	fileset_add(&set, "old", span_str("new"), NULL);
+	fileset_add(&set, "same", span_str("same"), NULL);
+	fileset_add(&set, "new", span_str("new"), NULL);
+	fileset_watch(&set, "read", NULL);
+	cr_expect_eq(fileset_check(&set, &diag), 0);
+	fileset_release(&set);
+	for (i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		fileset_add(&set, "old", span_str("new"), NULL);
+		fileset_watch(&set, "read", NULL);
+		fileset_add(&set, bad[i].path, span_str("new"), NULL);
+		cr_expect_eq(fileset_check(&set, &diag), -1, "%s", bad[i].path);
+		fileset_release(&set);
+		expect_finding(bad[i].rule, bad[i].path, bad[i].text);
+		diag_release(&diag);
+	}
+	expect_text("old", "old");
+	cr_expect_eq(count_files("."), 4);
+}
+
 /* Without a stamp a file may change, but not be written over; a pipe is none. */
 Test(file, watch_unstamped)
 {
