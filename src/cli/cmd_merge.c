@@ -228,7 +228,9 @@ static int merge_zone(struct job *job)
 {
 	struct outputs o = { .job = job, .in_place = is_in_place(job) };
 	int status = job_plan(job);
+	const bool *results = job->arg;
 
+	job->results = *results;
 	if (status == EXIT_TROUBLE || job->idle)
 		return status;
 	report_write(&job->plan, &job->report);
@@ -276,15 +278,21 @@ static int check_single(const struct settings *set, struct diag *diag)
 	return -1;
 }
 
-/* No reader could tell where on standard output one thing ends. */
-static int check_stdout(const struct settings *set, struct diag *diag)
+/* How many of zone, Terraform and patch go to standard output. */
+static int count_stdout(const struct settings *set)
 {
 	bool zone = is_stdout(set->output);
 	size_t i;
 
 	for (i = 0; !set->output && i < set->noperands; i++)
 		zone |= is_stdout(set->operands[i]);
-	if (zone + is_stdout(set->terraform) + is_stdout(set->patch) < 2)
+	return zone + is_stdout(set->terraform) + is_stdout(set->patch);
+}
+
+/* No reader could tell there where one thing ends. */
+static int check_stdout(const struct settings *set, struct diag *diag)
+{
+	if (count_stdout(set) < 2)
 		return 0;
 	diag_add(diag, RULE_USAGE, NULL, "of the zone, the Terraform and the patch "
 		 "only one can go to standard output");
@@ -377,9 +385,10 @@ static int check_usage(const struct settings *set)
 
 static int run(const struct settings *set)
 {
+	bool results = count_stdout(set) > 0;
 	int status = check_usage(set);
 
-	return status == EXIT_SAME ? jobs_run(set, merge_zone, NULL) : status;
+	return status == EXIT_SAME ? jobs_run(set, merge_zone, &results) : status;
 }
 
 static const struct opt *const groups[] = { opts_source, opts_identity, opts_records,

@@ -32,6 +32,7 @@ struct job {
 	int status;        /* exit status so far */
 	struct buf out;    /* for standard output */
 	struct buf report; /* for people */
+	bool results;      /* standard output is for results, even where there are none */
 	struct buf log;    /* what -v tells */
 	/* What is to be written, prepared; jobs.h commits and releases it. */
 	struct fileset files;

@@ -114,7 +114,7 @@ static void *worker(void *arg)
 static void print_job(struct pool *pool, struct job *job)
 {
 	/* Where results are for programs, the report is not among them. */
-	FILE *report = job->out.len ? stderr : stdout;
+	FILE *report = job->results || job->out.len ? stderr : stdout;
 
 	progress_clear(&pool->progress);
 	if (job->set->verbosity > 0)
