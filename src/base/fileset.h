@@ -16,10 +16,11 @@
  * adds a warning where it may not.  commit waits until they are on the disk,
  * checks that no target changed since its stamp was taken, renames them in the
  * order added and syncs the folders; where a rename fails, those before it are
- * taken back.  A reader, or a crash, sees each file old or new and never a
- * part.  Targets that hold the bytes already are not touched.  From begin or
- * prepare to release a signal can be held: before its first rename a set gives
- * up then.
+ * taken back.  That takes hard links: where the file system has none, only files
+ * that are new are taken back, and the others stay replaced.  A reader, or a
+ * crash, sees each file old or new and never a part.  Targets that hold the
+ * bytes already are not touched.  From begin or prepare to release a signal can
+ * be held: before its first rename a set gives up then.
  *
  * A large content need not be in memory: a file can be begun before the set is
  * prepared, and is then written as its bytes come.
