@@ -2,12 +2,9 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <stdio.h>
-
 #include "cli/cmd.h"
 #include "cli/forms.h"
-#include "cli/job.h"
-#include "cli/print.h"
+#include "cli/jobs.h"
 #include "cli/zonearg.h"
 #include "plan/compare.h"
 #include "plan/places.h"
@@ -97,11 +94,7 @@ static int run(const struct settings *set)
 	struct sides sides = { .old.live.n = 0 };
 	int status = compare(&job, &sides);
 
-	if (set->verbosity > 0)
-		print_lines(&job.log, stderr);
-	print_diag(&job.diag, set);
-	fwrite(buf_str(&job.out), 1, job.out.len, stdout);
-	print_lines(&job.report, stdout);
+	jobs_print(&job);
 	job_release(&job);
 	zonearg_release(&sides.old);
 	zonearg_release(&sides.new);

@@ -261,6 +261,8 @@ int forms_write(struct job *job)
 	}
 	if (format == FORMAT_SUMMARY || job_conflicts(job)) {
 		report_write(&job->plan, &job->report);
+		/* Whoever waits for a patch or a script gets nothing. */
+		job->results = format != FORMAT_SUMMARY;
 		return 0;
 	}
 	if (!forms_is_text(format))

@@ -20,8 +20,9 @@ bool forms_shows_places(enum format format);
 
 /*
  * Fills job->out, or job->report where files are written instead or the form is
- * for people.  The plan's changes have their places where the form shows them; where there are conflicts,
- * only what can tell of them is written.  0, or -1 with findings.
+ * for people.  The plan's changes have their places where the form shows them.
+ * Where there are conflicts, what cannot tell of them is not written: then the
+ * report does, aside.  0, or -1 with findings.
  */
 int forms_write(struct job *job);
 

@@ -111,12 +111,11 @@ static void *worker(void *arg)
 
 /* --- printing ------------------------------------------------------------ */
 
-static void print_job(struct pool *pool, struct job *job)
+void jobs_print(const struct job *job)
 {
 	/* Where results are for programs, the report is not among them. */
 	FILE *report = job->results || job->out.len ? stderr : stdout;
 
-	progress_clear(&pool->progress);
 	if (job->set->verbosity > 0)
 		print_lines(&job->log, stderr);
 	print_diag(&job->diag, job->set);
@@ -129,7 +128,8 @@ static void let_go(struct pool *pool, size_t number)
 {
 	struct job *job = pool->ended[number];
 
-	print_job(pool, job);
+	progress_clear(&pool->progress);
+	jobs_print(job);
 	pool->waiting -= job_size(job);
 	job_release(job);
 	free(job);

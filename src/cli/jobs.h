@@ -26,4 +26,7 @@
 int jobs_run(const struct settings *set, int (*work)(struct job *job),
 	     void *arg);
 
+/* Prints what a job has to say: its findings, its results and its report. */
+void jobs_print(const struct job *job);
+
 #endif
