@@ -2,7 +2,6 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include "cli/cmd.h"
 #include "cli/jobs.h"
 #include "cli/print.h"
+#include "cli/results.h"
 #include "cli/source.h"
 #include "config.h"
 #include "out/findings.h"
@@ -21,12 +21,15 @@
 
 static int list_rules(void)
 {
+	struct buf text = BUF_INIT;
 	int i;
 
 	for (i = 0; i < RULE_COUNT; i++)
-		printf("%-22s %-8s %s\n", rule_name((enum rule)i),
-		       severity_name(rule_severity((enum rule)i)),
-		       rule_sentence((enum rule)i));
+		buf_addf(&text, "%-22s %-8s %s\n", rule_name((enum rule)i),
+			 severity_name(rule_severity((enum rule)i)),
+			 rule_sentence((enum rule)i));
+	results_put(buf_span(&text));
+	buf_release(&text);
 	return EXIT_SAME;
 }
 
@@ -61,7 +64,7 @@ static int explain(const struct settings *set)
 		 severity_name(rule_severity(rule)), rule_sentence(rule));
 	opts_wrap(&text, rule_way(rule));
 	buf_addf(&text, "\nSource: %s\n", rule_source(rule));
-	fwrite(buf_str(&text), 1, text.len, stdout);
+	results_put(buf_span(&text));
 	buf_release(&text);
 	return EXIT_SAME;
 }
@@ -153,7 +156,7 @@ static void write_sarif(json_t **results, size_t n, bool done)
 		json_decref(results[i]);
 	}
 	sarif_write(all, PACKAGE_VERSION, done, &text);
-	fwrite(buf_str(&text), 1, text.len, stdout);
+	results_put(buf_span(&text));
 	buf_release(&text);
 }
 

@@ -2,7 +2,6 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -10,11 +9,13 @@
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/results.h"
 #include "cli/zonearg.h"
 
 static void drain(struct buf *out, void *arg)
 {
-	fwrite(buf_str(out), 1, out->len, arg);
+	(void)arg;
+	results_put(buf_span(out));
 	buf_clear(out);
 }
 
@@ -53,10 +54,8 @@ static int format(const struct settings *set, struct zone *zone,
 	if (zonearg_check_one("fmt", set, diag) < 0 ||
 	    zone_load(zone, set->operands[0], &opts, diag) < 0)
 		return -1;
-	if (to_stdout(set)) {
+	if (to_stdout(set))
 		canon.drain = drain;
-		canon.arg = stdout;
-	}
 	canon_write(zone, &canon, &text);
 	if (!to_stdout(set))
 		result = write_file(set, zone, &text, diag);

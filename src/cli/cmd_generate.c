@@ -15,6 +15,7 @@
 #include "cli/job.h"
 #include "cli/newzonearg.h"
 #include "cli/print.h"
+#include "cli/results.h"
 #include "cli/source.h"
 #include "out/report.h"
 
@@ -52,8 +53,10 @@ static int write_zone(struct job *job, struct span text)
 		buf_addspan(&job->out, text);
 		return EXIT_SAME;
 	}
-	return fileset_write(job->set->output, text, NULL, &job->diag) < 0 ?
-		       EXIT_TROUBLE : EXIT_SAME;
+	if (fileset_write(job->set->output, text, NULL, &job->diag) < 0)
+		return EXIT_TROUBLE;
+	results_beside_files();
+	return EXIT_SAME;
 }
 
 /* One line for people, once the zone is written. */
@@ -133,7 +136,7 @@ static int run(const struct settings *set)
 	status = generate(&job);
 	if (set->verbosity > 0)
 		print_lines(&job.log, stderr);
-	fwrite(buf_str(&job.out), 1, job.out.len, stdout);
+	results_put(buf_span(&job.out));
 	if (!to_stdout(set) || set->verbosity >= 0)
 		print_lines(&job.report, to_stdout(set) ? stderr : stdout);
 	job_release(&job);

@@ -2,11 +2,10 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <stdio.h>
-
 #include "base/fileset.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/results.h"
 #include "cli/source.h"
 
 static int read_all(const struct settings *set, struct identities *ids,
@@ -27,7 +26,7 @@ static int write_text(const struct settings *set, const struct buf *text,
 		      struct diag *diag)
 {
 	if (to_stdout(set)) {
-		fwrite(buf_str(text), 1, text->len, stdout);
+		results_put(buf_span(text));
 		return 0; /* main() looks whether anybody got it */
 	}
 	return fileset_write(set->output, buf_span(text), NULL, diag);

@@ -14,6 +14,7 @@
 #include "cli/job.h"
 #include "cli/ours.h"
 #include "cli/print.h"
+#include "cli/results.h"
 #include "cli/source.h"
 #include "cli/zonearg.h"
 #include "dns/zone.h"
@@ -101,7 +102,7 @@ static void add_end(const struct work *w, struct buf *out)
 static void put(struct work *w, struct buf *text)
 {
 	if (to_stdout(w->set))
-		fwrite(buf_str(text), 1, text->len, stdout);
+		results_put(buf_span(text));
 	else if (!w->failed)
 		w->failed = fileset_put(&w->files, buf_span(text),
 					&w->job.diag) < 0;
@@ -226,6 +227,8 @@ static int write_files(struct work *w)
 		add_others(w, &main, &imports);
 	if (fileset_prepare(&w->files, &w->job.diag) == 0)
 		result = fileset_commit(&w->files, &w->job.diag);
+	if (result == 0)
+		results_beside_files();
 	buf_release(&main);
 	buf_release(&imports);
 	return result;
@@ -376,7 +379,7 @@ static int run(const struct settings *set)
 		w.status = set->strict && w.made.left_out ? EXIT_DIFFERENT :
 							    EXIT_SAME;
 	/* What nobody got is not reported; main() says why. */
-	if (result == 0 && fflush(stdout) == 0)
+	if (result == 0 && results_flush() == 0)
 		report(&w);
 	work_release(&w);
 	free(command);

@@ -14,6 +14,7 @@
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/results.h"
 #include "cli/source.h"
 #include "cli/zonearg.h"
 #include "out/verifyjson.h"
@@ -211,12 +212,12 @@ static int verify(struct verifying *w)
 
 	if (w->set->json) {
 		verifyjson_write(&w->verify, right, &diag, &out);
-		fwrite(buf_str(&out), 1, out.len, stdout);
+		results_put(buf_span(&out));
 	} else {
 		verifytable_write(&w->verify, is_utf8(), &out);
 		print_lines(&out, stdout);
 	}
-	fflush(stdout);
+	results_flush();
 	print_diag(&diag, w->set);
 	buf_release(&out);
 	diag_release(&diag);

@@ -11,6 +11,7 @@
 #include "base/fileset.h"
 #include "base/xmalloc.h"
 #include "cli/patch.h"
+#include "cli/results.h"
 #include "dns/serial.h"
 #include "out/nsupdate.h"
 #include "out/planjson.h"
@@ -176,8 +177,10 @@ static int write_files(struct job *job, const struct route53 *batches)
 			    fileset_commit(&files, &job->diag) < 0))
 		result = -1;
 	/* What did not happen is not reported. */
-	if (result == 0)
+	if (result == 0) {
 		buf_addspan(&job->report, buf_span(&told));
+		results_beside_files();
+	}
 	buf_release(&told);
 	fileset_release(&files);
 	return result;

@@ -15,6 +15,7 @@
 #include "cli/cmd.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "cli/results.h"
 #include "cli/runreport.h"
 #include "cli/source.h"
 
@@ -44,6 +45,7 @@ struct pool {
 	size_t nended;
 	size_t printed;	      /* those before are all out */
 	size_t waiting;	      /* bytes of what has ended and is not printed */
+	size_t parked;	      /* files of those that go when their turn comes */
 	int worst;
 	int report;	      /* -1: none */
 	struct diag diag;
@@ -109,51 +111,6 @@ static void *worker(void *arg)
 	return NULL;
 }
 
-/* --- printing ------------------------------------------------------------ */
-
-void jobs_print(const struct job *job)
-{
-	/* Where results are for programs, the report is not among them. */
-	FILE *report = job->results || job->out.len ? stderr : stdout;
-
-	if (job->set->verbosity > 0)
-		print_lines(&job->log, stderr);
-	print_diag(&job->diag, job->set);
-	fwrite(buf_str(&job->out), 1, job->out.len, stdout);
-	print_lines(&job->report, report);
-}
-
-/* Prints one that has ended, and is done with it. */
-static void let_go(struct pool *pool, size_t number)
-{
-	struct job *job = pool->ended[number];
-
-	progress_clear(&pool->progress);
-	jobs_print(job);
-	pool->waiting -= job_size(job);
-	job_release(job);
-	free(job);
-	pool->ended[number] = NULL;
-	pool->out[number] = true;
-}
-
-static void print_ended(struct pool *pool)
-{
-	size_t i;
-
-	for (; pool->printed < pool->set->noperands; pool->printed++) {
-		if (pool->ended[pool->printed])
-			let_go(pool, pool->printed);
-		else if (!pool->out[pool->printed])
-			break;
-	}
-	if (pool->waiting <= HELD_MAX)
-		return;
-	for (i = pool->printed; i < pool->set->noperands; i++)
-		if (pool->ended[i])
-			let_go(pool, i);
-}
-
 /* --- finishing ----------------------------------------------------------- */
 
 /* What did not happen is not reported. */
@@ -169,6 +126,12 @@ static bool has_files(const struct job *job)
 	return job->status != EXIT_TROUBLE && job->files.n;
 }
 
+/* Where results are for programs, the report is not among them. */
+static bool is_aside(const struct job *job)
+{
+	return job->results || job->out.len;
+}
+
 /* Puts the files of the jobs in place, together. */
 static void commit(struct job **v, size_t n)
 {
@@ -181,9 +144,14 @@ static void commit(struct job **v, size_t n)
 				&v[i]->files, &v[i]->diag, 0 };
 	fileset_commit_all(commits, k);
 	k = 0;
-	for (i = 0; i < n; i++)
-		if (has_files(v[i]) && commits[k++].result < 0)
+	for (i = 0; i < n; i++) {
+		if (!has_files(v[i]))
+			continue;
+		if (commits[k++].result < 0)
 			fail(v[i]);
+		else if (!is_aside(v[i]))
+			results_beside_files();
+	}
 	free(commits);
 }
 
@@ -222,8 +190,8 @@ static void add_lines(struct pool *pool, struct job **v, size_t n)
 	buf_release(&lines);
 }
 
-/* All that is left to do once jobs are worked on. */
-static void finish(struct pool *pool, struct job **v, size_t n)
+/* Nothing is left to do then but to print. */
+static void settle(struct pool *pool, struct job **v, size_t n)
 {
 	size_t i;
 
@@ -237,11 +205,126 @@ static void finish(struct pool *pool, struct job **v, size_t n)
 		if (v[i]->status > pool->worst)
 			pool->worst = v[i]->status;
 		progress_count(&pool->progress, runreport_outcome(v[i]));
-		pool->ended[v[i]->number] = v[i];
-		pool->waiting += job_size(v[i]);
 		/* A signal that was held ends the process with the last one. */
 		fileset_release(&v[i]->files);
 	}
+}
+
+/* --- results that go before files ---------------------------------------- */
+
+/* A zone is not changed by a patch that nobody got: its files wait for its turn. */
+static bool goes_first(const struct job *job)
+{
+	return has_files(job) && job->out.len && fileset_open(&job->files);
+}
+
+static void refuse_unheard(struct job *job)
+{
+	diag_add(&job->diag, RULE_IO, job->path,
+		 "nothing was written, as its results cannot go to standard "
+		 "output: %s", results_why());
+	diag_hint(&job->diag, "make room there, or have them written to files");
+	fail(job);
+}
+
+static void hand_over(struct pool *pool, struct job **v, size_t n)
+{
+	struct buf *given = xcalloc(n, sizeof(*given));
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		pool->parked -= fileset_open(&v[i]->files);
+		pool->waiting -= job_size(v[i]);
+		given[i] = v[i]->out;
+		v[i]->out = (struct buf)BUF_INIT;
+		results_put(buf_span(&given[i]));
+	}
+	if (results_flush() < 0)
+		for (i = 0; i < n; i++)
+			refuse_unheard(v[i]);
+	settle(pool, v, n);
+	for (i = 0; i < n; i++) {
+		/* It may have been done again, and is mostly the same then. */
+		if (span_eq(buf_span(&v[i]->out), buf_span(&given[i])))
+			buf_clear(&v[i]->out);
+		buf_release(&given[i]);
+		pool->waiting += job_size(v[i]);
+	}
+	free(given);
+}
+
+/* How many of these come one behind the other. */
+static size_t count_first(const struct pool *pool, size_t number)
+{
+	size_t end = number;
+
+	while (end < pool->set->noperands && pool->ended[end] &&
+	       goes_first(pool->ended[end]))
+		end++;
+	return end - number;
+}
+
+/* --- printing ------------------------------------------------------------ */
+
+void jobs_print(const struct job *job)
+{
+	if (job->set->verbosity > 0)
+		print_lines(&job->log, stderr);
+	print_diag(&job->diag, job->set);
+	results_put(buf_span(&job->out));
+	print_lines(&job->report, is_aside(job) ? stderr : stdout);
+}
+
+/* Prints one that has ended, and is done with it. */
+static void let_go(struct pool *pool, size_t number)
+{
+	struct job *job = pool->ended[number];
+
+	progress_clear(&pool->progress);
+	if (goes_first(job))
+		hand_over(pool, &pool->ended[number], count_first(pool, number));
+	jobs_print(job);
+	pool->waiting -= job_size(job);
+	job_release(job);
+	free(job);
+	pool->ended[number] = NULL;
+	pool->out[number] = true;
+}
+
+static void print_ended(struct pool *pool)
+{
+	size_t i;
+
+	for (; pool->printed < pool->set->noperands; pool->printed++) {
+		if (pool->ended[pool->printed])
+			let_go(pool, pool->printed);
+		else if (!pool->out[pool->printed])
+			break;
+	}
+	if (pool->waiting <= HELD_MAX)
+		return;
+	for (i = pool->printed; i < pool->set->noperands; i++)
+		if (pool->ended[i])
+			let_go(pool, i);
+}
+
+/* All that is left to do once jobs are worked on. */
+static void finish(struct pool *pool, struct job **v, size_t n)
+{
+	size_t i, now = 0;
+
+	for (i = 0; i < n; i++) {
+		pool->ended[v[i]->number] = v[i];
+		if (goes_first(v[i])) {
+			pool->parked += fileset_open(&v[i]->files);
+			pool->waiting += job_size(v[i]);
+		} else {
+			v[now++] = v[i];
+		}
+	}
+	settle(pool, v, now);
+	for (i = 0; i < now; i++)
+		pool->waiting += job_size(v[i]);
 	pool->nended += n;
 	print_ended(pool);
 }
@@ -282,7 +365,7 @@ static void finish_all(struct pool *pool)
 		if (taken.n)
 			finish(pool, taken.v, taken.n);
 		pthread_mutex_lock(&pool->lock);
-		pool->open -= open;
+		pool->open -= open - pool->parked;
 		pool->held -= held;
 		pthread_cond_broadcast(&pool->room);
 		pthread_mutex_unlock(&pool->lock);

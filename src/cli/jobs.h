@@ -10,7 +10,9 @@
  * long delays no other.
  *
  * Results are printed in the order of the operands.  Where those that have to
- * wait for a slow zone hold more than 16 MB, they are printed without it.
+ * wait for a slow zone hold more than 16 MB, they are printed without it.  A
+ * zone with results on standard output is put in place when they are out, as
+ * they may be lost otherwise; so it waits for its turn.
  */
 #ifndef SESZ_CLI_JOBS_H
 #define SESZ_CLI_JOBS_H

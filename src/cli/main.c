@@ -2,7 +2,6 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@
 #include "base/xmalloc.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/results.h"
 #include "cli/suggest.h"
 #include "cli/zonelist.h"
 #include "config.h"
@@ -53,7 +53,7 @@ static void put_usage(struct buf *out)
 
 static int show(struct buf *text)
 {
-	fwrite(buf_str(text), 1, text->len, stdout);
+	results_put(buf_span(text));
 	buf_release(text);
 	return EXIT_SAME;
 }
@@ -212,7 +212,7 @@ static void on_signal(int number)
 /* A signal that the caller has us ignore stays ignored. */
 static void handle_signals(void)
 {
-	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
 	struct sigaction action = { .sa_flags = SA_RESTART }, old;
 	size_t i;
 
@@ -232,13 +232,5 @@ int main(int argc, char **argv)
 	handle_signals();
 	status = run(argc, argv);
 
-	/* Results that nobody got are no results. */
-	if (fflush(stdout) != 0 || ferror(stdout)) {
-		fprintf(stderr,
-			"sesz: error: cannot write to standard output: %s [io]\n"
-			"  way out: make room there, or send it elsewhere\n",
-			strerror(errno));
-		return EXIT_TROUBLE;
-	}
-	return status;
+	return results_end() < 0 ? EXIT_TROUBLE : status;
 }

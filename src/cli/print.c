@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/xmalloc.h"
+#include "cli/results.h"
 
 struct paint {
 	const char *bold, *error, *warning, *note, *caret, *off;
@@ -72,7 +73,10 @@ void print_lines(const struct buf *text, FILE *to)
 		n = *p == '\n' ? 0 : control(p);
 		buf_addc(&safe, n ? '?' : *p);
 	}
-	fputs(buf_str(&safe), to);
+	if (to == stdout)
+		results_put(buf_span(&safe));
+	else
+		fputs(buf_str(&safe), to);
 	buf_release(&safe);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "cli/print.h"
+#include "cli/results.h"
 
 enum { BAR_WIDTH = 20, MANY = 10 };
 
@@ -77,7 +78,7 @@ void progress_draw(struct progress *p)
 		 p->count[OUTCOME_FAILED] + p->count[OUTCOME_CONFLICT]);
 	add_rate(&out, p);
 	buf_adds(&out, "\033[K");
-	fflush(stdout);
+	results_flush();
 	fputs(buf_str(&out), stderr);
 	buf_release(&out);
 	p->drawn = true;
@@ -110,7 +111,7 @@ void progress_end(struct progress *p)
 	progress_clear(p);
 	if (!p->table)
 		return;
-	fflush(stdout);
+	results_flush();
 	fprintf(stderr, "sesz: %-16s  %zu\n", "zones", p->total);
 	if (p->already)
 		fprintf(stderr, "sesz: %-16s  %zu\n", "done before", p->already);
