@@ -104,7 +104,8 @@ static int generate(struct job *job)
 	int status = EXIT_TROUBLE;
 	char *path = NULL;
 
-	if (newzonearg_read(&new, job->set, &job->diag) == 0 &&
+	if (sources_open(job->sources, job->set, 1, &job->diag) == 0 &&
+	    newzonearg_read(&new, job->set, &job->diag) == 0 &&
 	    check_output(job->set, &job->diag) == 0) {
 		name_print(&new.origin, &origin);
 		job->path = path = zone_path(job->set, &new.origin);
@@ -126,8 +127,8 @@ static int run(const struct settings *set)
 {
 	/* This is all one change: one serial, and one TTL. */
 	struct settings mine = *set;
-	struct sources none = { .shared = false };
-	struct job job = { .set = &mine, .sources = &none, .whole = true };
+	struct sources sources;
+	struct job job = { .set = &mine, .sources = &sources, .whole = true };
 	int status;
 
 	mine.merge.serial = SERIAL_KEEP;
@@ -140,6 +141,7 @@ static int run(const struct settings *set)
 	if (!to_stdout(set) || set->verbosity >= 0)
 		print_lines(&job.report, to_stdout(set) ? stderr : stdout);
 	job_release(&job);
+	sources_close(&sources);
 	return status;
 }
 

@@ -26,7 +26,7 @@ struct work {
 	const struct settings *set;
 	struct settings planned; /* how the plan of the reference style is made */
 	struct tfzone_opts opts;
-	struct sources sources; /* none but the zone's own */
+	struct sources sources;
 	struct job job;
 	const struct zone *zone; /* the job's, before or after its plan */
 	struct tfses ses;
@@ -287,6 +287,8 @@ static int load_planned(struct work *w)
 	w->planned = *w->set;
 	w->planned.merge.serial = SERIAL_KEEP;
 	w->job.set = &w->planned;
+	if (sources_open(&w->sources, w->set, 1, &w->job.diag) < 0)
+		return -1;
 	w->job.sources = &w->sources;
 	w->job.path = zone_path(w);
 	w->job.whole = true;
@@ -357,6 +359,7 @@ static void work_release(struct work *w)
 	tfses_release(&w->ses);
 	r53_list_release(&w->live);
 	job_release(&w->job);
+	sources_close(&w->sources);
 }
 
 static int run(const struct settings *set)

@@ -114,9 +114,10 @@ static int prepare(struct verifying *w, bool *idle, struct diag *diag)
 	    check_class(&w->zone.zone, diag) < 0)
 		return -1;
 	job_log_zone(&w->log, set->operands[0], &w->zone.zone);
-	sources = (struct sources){ .shared = false };
-	if (source_read(&sources, set, &w->zone.zone, &w->ids, &w->log, diag) == 0)
+	if (sources_open(&sources, set, 1, diag) == 0 &&
+	    source_read(&sources, set, &w->zone.zone, &w->ids, &w->log, diag) == 0)
 		result = verify_init(&w->verify, &w->zone.zone, &w->ids, diag);
+	sources_close(&sources);
 	*idle = result == 0 && !w->ids.n;
 	return result;
 }

@@ -458,7 +458,7 @@ int jobs_run(const struct settings *set, int (*work)(struct job *job),
 			     .arg = arg, .report = -1, .worst = EXIT_SAME };
 	int status = EXIT_TROUBLE;
 
-	if (sources_open(&sources, set, &pool.diag) == 0 &&
+	if (sources_open(&sources, set, set->noperands, &pool.diag) == 0 &&
 	    open_report(&pool) == 0) {
 		if (set->verbosity > 0)
 			print_lines(&sources.ids.log, stderr);

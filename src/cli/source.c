@@ -224,30 +224,29 @@ void source_release_flags(struct identity *flags)
 /* --- sources of several zones -------------------------------------------- */
 
 int sources_open(struct sources *sources, const struct settings *set,
-		 struct diag *diag)
+		 size_t nzones, struct diag *diag)
 {
-	struct identity flags;
 	int result;
 
 	/* A list may have come down to one zone; it is still one of several. */
 	*sources = (struct sources){ .shared = set->nidentity_files &&
-					       (set->noperands > 1 ||
-						set->names) };
+					       (nzones > 1 || set->names) };
+	result = source_flags(set, &sources->flags, diag);
 	if (!sources->shared)
-		return 0;
-	result = source_flags(set, &flags, diag);
+		return result;
 	if (source_read_files(&sources->ids, set->identity_files,
 			      set->nidentity_files, diag) < 0)
 		result = -1;
 	if (result == 0)
-		result = identities_complete(&sources->ids, &flags, NULL, diag);
-	source_release_flags(&flags);
+		result = identities_complete(&sources->ids, &sources->flags,
+					     NULL, diag);
 	sources->taken = xcalloc(sources->ids.n + 1, sizeof(*sources->taken));
 	return result;
 }
 
 void sources_close(struct sources *sources)
 {
+	source_release_flags(&sources->flags);
 	identities_release(&sources->ids);
 	free(sources->taken);
 }
@@ -330,22 +329,19 @@ static void drop_others(struct identities *ids, const struct zone *zone,
 	buf_release(&names);
 }
 
-static int read_own(const struct settings *set, const struct zone *zone,
-		    struct identities *ids, struct diag *diag)
+static int read_own(const struct identity *flags, const struct settings *set,
+		    const struct zone *zone, struct identities *ids,
+		    struct diag *diag)
 {
 	struct buf origin = BUF_INIT;
-	struct identity flags;
 	int result;
 
 	name_print(&zone->origin, &origin);
-	result = source_flags(set, &flags, diag);
-	if (read_files(set, zone, ids, diag) < 0)
-		result = -1;
+	result = read_files(set, zone, ids, diag);
 	if (result == 0)
-		result = identities_complete(ids, &flags, buf_str(&origin), diag);
+		result = identities_complete(ids, flags, buf_str(&origin), diag);
 	if (result == 0)
 		drop_others(ids, zone, diag);
-	source_release_flags(&flags);
 	buf_release(&origin);
 	return result;
 }
@@ -360,7 +356,7 @@ int source_read(struct sources *sources, const struct settings *set,
 	if (sources->shared)
 		take(sources, zone, ids, diag);
 	else
-		result = read_own(set, zone, ids, diag);
+		result = read_own(&sources->flags, set, zone, ids, diag);
 	buf_addspan(log, buf_span(&ids->log));
 	return result;
 }

@@ -2,10 +2,11 @@
  *
  * SPDX-License-Identifier: BSD-3-Clause
  *
- * Where -i names sources and there are several zones, the sources are read
- * once, and each zone takes what belongs to it:
+ * What the command line says is read once.  Where -i names sources and there
+ * are several zones, so are the sources, and each zone takes what belongs to
+ * it:
  *
- *	sources_open(&sources, set, &diag);
+ *	sources_open(&sources, set, nzones, &diag);
  *	source_read(&sources, set, &zone, &ids, &log, &diag);  // any thread
  *	sources_say_left(&sources, &diag);
  *	sources_close(&sources);
@@ -20,6 +21,7 @@
 #include "dns/zone.h"
 
 struct sources {
+	struct identity flags;	/* of the settings, with their key files read */
 	bool shared;		/* the rest is in use */
 	struct identities ids;
 	atomic_bool *taken;	/* has a zone taken it? */
@@ -27,7 +29,7 @@ struct sources {
 
 /* 0, or -1 with errors in diag; sources_close() in any case. */
 int sources_open(struct sources *sources, const struct settings *set,
-		 struct diag *diag);
+		 size_t nzones, struct diag *diag);
 void sources_close(struct sources *sources);
 /* Notes about the identities that no zone took. */
 void sources_say_left(const struct sources *sources, struct diag *diag);
