@@ -223,6 +223,46 @@ void source_release_flags(struct identity *flags)
 
 /* --- sources of several zones -------------------------------------------- */
 
+static int cmp_domains(const void *a, const void *b)
+{
+	const struct source_domain *x = a, *y = b;
+
+	return name_cmp(&x->name, &y->name);
+}
+
+/* What is at or below a zone's origin is together then. */
+static void sort_domains(struct sources *sources)
+{
+	struct source_domain *to;
+	size_t i;
+
+	sources->domains = xcalloc(sources->ids.n + 1, sizeof(*sources->domains));
+	for (i = 0; i < sources->ids.n; i++) {
+		to = &sources->domains[sources->ndomains];
+		to->id = i;
+		sources->ndomains += !name_parse(
+			&to->name, span_str(sources->ids.v[i].domain),
+			&name_root);
+	}
+	qsort(sources->domains, sources->ndomains, sizeof(*sources->domains),
+	      cmp_domains);
+}
+
+/* The first domain that is not before the name. */
+static size_t find_domain(const struct sources *sources, const struct name *name)
+{
+	size_t low = 0, high = sources->ndomains, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (name_cmp(&sources->domains[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 int sources_open(struct sources *sources, const struct settings *set,
 		 size_t nzones, struct diag *diag)
 {
@@ -240,6 +280,8 @@ int sources_open(struct sources *sources, const struct settings *set,
 	if (result == 0)
 		result = identities_complete(&sources->ids, &sources->flags,
 					     NULL, diag);
+	if (result == 0)
+		sort_domains(sources);
 	sources->taken = xcalloc(sources->ids.n + 1, sizeof(*sources->taken));
 	return result;
 }
@@ -248,6 +290,7 @@ void sources_close(struct sources *sources)
 {
 	source_release_flags(&sources->flags);
 	identities_release(&sources->ids);
+	free(sources->domains);
 	free(sources->taken);
 }
 
@@ -267,27 +310,47 @@ void sources_say_left(const struct sources *sources, struct diag *diag)
 	}
 }
 
-static bool belongs(const struct identity *id, const struct zone *zone)
+static int cmp_numbers(const void *a, const void *b)
 {
-	struct name domain;
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
 
-	return !name_parse(&domain, span_str(id->domain), &name_root) &&
-	       merge_serves(zone, &domain);
+	return (x > y) - (x < y);
+}
+
+/* The identities of the zone, in the order of the source; how many.  free(3). */
+static size_t list_own(const struct sources *sources, const struct zone *zone,
+		       size_t **own)
+{
+	size_t n = 0, cap = 0, i;
+
+	*own = NULL;
+	for (i = find_domain(sources, &zone->origin); i < sources->ndomains; i++) {
+		const struct source_domain *d = &sources->domains[i];
+
+		if (!name_at_or_below(&d->name, &zone->origin))
+			break;
+		if (!merge_serves(zone, &d->name))
+			continue;
+		GROW(*own, n, cap);
+		(*own)[n++] = d->id;
+	}
+	if (n)
+		qsort(*own, n, sizeof(**own), cmp_numbers);
+	return n;
 }
 
 static void take(struct sources *sources, const struct zone *zone,
 		 struct identities *ids, struct diag *diag)
 {
 	struct buf origin = BUF_INIT;
-	size_t i;
+	size_t *own, n = list_own(sources, zone, &own), i;
 
-	for (i = 0; i < sources->ids.n; i++) {
-		if (!belongs(&sources->ids.v[i], zone))
-			continue;
-		identities_copy(ids, &sources->ids.v[i]);
-		atomic_store(&sources->taken[i], true);
+	for (i = 0; i < n; i++) {
+		identities_copy(ids, &sources->ids.v[own[i]]);
+		atomic_store(&sources->taken[own[i]], true);
 	}
-	if (ids->n)
+	free(own);
+	if (n)
 		return;
 	name_print_relative(&zone->origin, &name_root, &origin);
 	diag_add(diag, RULE_ZONE_LEFT, zone_main(zone)->src.name,
@@ -297,6 +360,14 @@ static void take(struct sources *sources, const struct zone *zone,
 }
 
 /* --- sources of one zone ------------------------------------------------- */
+
+static bool belongs(const struct identity *id, const struct zone *zone)
+{
+	struct name domain;
+
+	return !name_parse(&domain, span_str(id->domain), &name_root) &&
+	       merge_serves(zone, &domain);
+}
 
 /* An account's identities of other zones, where some are of this one. */
 static void drop_others(struct identities *ids, const struct zone *zone,

@@ -20,10 +20,18 @@
 #include "cli/opts.h"
 #include "dns/zone.h"
 
+/* An identity's domain. */
+struct source_domain {
+	struct name name;
+	size_t id; /* its place in the list */
+};
+
 struct sources {
 	struct identity flags;	/* of the settings, with their key files read */
 	bool shared;		/* the rest is in use */
 	struct identities ids;
+	struct source_domain *domains; /* of those, in canonical order */
+	size_t ndomains;
 	atomic_bool *taken;	/* has a zone taken it? */
 };
 
