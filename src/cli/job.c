@@ -34,6 +34,7 @@ int job_want(struct job *job)
 	size_t i;
 	int result = 0;
 
+	job->asked = true;
 	if (source_read(job->sources, job->set, &job->zone, &job->ids, &job->log,
 			&job->diag) < 0)
 		return -1;

@@ -28,6 +28,7 @@ struct job {
 	struct plan plan;
 	bool whole;        /* the command needs `after` */
 	struct zone after; /* then: the zone with the plan done, proved; else perhaps */
+	bool asked;        /* the sources were, for what is the zone's */
 	bool idle;         /* no identity is for the zone, which is left alone */
 	int status;        /* exit status so far */
 	struct buf out;    /* for standard output */

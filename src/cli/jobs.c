@@ -46,6 +46,7 @@ struct pool {
 	size_t printed;	      /* those before are all out */
 	size_t waiting;	      /* bytes of what has ended and is not printed */
 	size_t parked;	      /* files of those that go when their turn comes */
+	bool missed;	      /* a zone that could not be read, nor ask the sources */
 	int worst;
 	int report;	      /* -1: none */
 	struct diag diag;
@@ -202,6 +203,7 @@ static void settle(struct pool *pool, struct job **v, size_t n)
 	if (pool->report >= 0)
 		add_lines(pool, v, n);
 	for (i = 0; i < n; i++) {
+		pool->missed |= !v[i]->asked;
 		if (v[i]->status > pool->worst)
 			pool->worst = v[i]->status;
 		progress_count(&pool->progress, runreport_outcome(v[i]));
@@ -464,8 +466,8 @@ int jobs_run(const struct settings *set, int (*work)(struct job *job),
 			print_lines(&sources.ids.log, stderr);
 		print_all(&pool.diag, set);
 		status = run_all(&pool);
-		/* The zones that were done before may hold them. */
-		if (!set->already)
+		/* The zones that were done before, or not read, may hold them. */
+		if (!set->already && !pool.missed)
 			sources_say_left(&sources, &pool.diag);
 	}
 	print_all(&pool.diag, set);
