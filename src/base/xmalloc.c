@@ -70,7 +70,7 @@ void xmalloc_fill(void *p, size_t size)
 static void *check(void *p)
 {
 	if (!p) {
-		fputs("sesz: out of memory; no file was changed\n", stderr);
+		fputs("sesz: out of memory; no file is half written\n", stderr);
 		abort();
 	}
 	return p;

@@ -4,7 +4,8 @@
  *
  * The one place that knows what happens when memory runs out: a sentence on
  * standard error and abort().  Nothing is ever half written at that point,
- * because files are replaced by rename only (see file.h).
+ * because files are replaced by rename only (see fileset.h); zones of the run
+ * that were done before are changed, and temporary files may remain.
  *
  * All of these return memory for free(3), large ones in huge pages where the
  * system has them: to fetch a large zone's memory in small ones takes as long
