@@ -44,6 +44,8 @@ const char *near_word(struct span word, const char *const *list)
 	size_t best = word.len / 3 + 1;
 	const char *found = NULL;
 
+	if (word.len > NEAR_MAX)
+		return NULL;
 	for (; *list; list++) {
 		size_t d = near_distance(word, span_str(*list));
 

@@ -51,3 +51,15 @@ Test(near, word)
 	cr_assert_null(near_word(span_str(""), list));
 	cr_assert_null(near_word(span_str("x"), list));
 }
+
+/* A third of 192 letters is more than what stands for never. */
+Test(near, long_word)
+{
+	static const char *const list[] = { "merge", "diff", NULL };
+	char word[4 * NEAR_MAX];
+
+	memset(word, 'z', sizeof(word));
+	cr_assert_null(near_word(span_make(word, 3 * NEAR_MAX), list));
+	cr_assert_null(near_word(span_make(word, sizeof(word)), list));
+	cr_assert_null(near_word(span_make(word, NEAR_MAX + 1), list));
+}
