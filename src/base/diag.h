@@ -41,7 +41,7 @@ struct finding {
 	char *file;       /* NULL: the finding is about no file */
 	size_t line, col; /* from 1, col in bytes; 0: no place in the file */
 	size_t point;     /* col in characters of UTF-8 */
-	size_t width;     /* bytes to underline, at least 1 */
+	size_t width;     /* bytes to underline, at least 1; more are all in `source` */
 	char *source;     /* the source line, cut to a readable length; or NULL */
 	size_t caret;     /* bytes of `source` before the caret */
 	char *text;

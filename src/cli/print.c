@@ -90,6 +90,12 @@ static void add_severity(struct buf *out, const struct paint *paint,
 		 severity_name(severity), paint->off);
 }
 
+/* Is it the first byte of a character of UTF-8? */
+static bool begins(char c)
+{
+	return ((unsigned char)c & 0xc0) != 0x80;
+}
+
 static void add_source(struct buf *out, const struct paint *paint,
 		       const struct finding *f)
 {
@@ -99,14 +105,13 @@ static void add_source(struct buf *out, const struct paint *paint,
 	print_safe(out, f->source);
 	buf_adds(out, "\n ");
 	/* The same tabs as in the line above, so that the caret stands right. */
-	for (i = 0; i < f->caret; i++) {
-		unsigned char c = (unsigned char)f->source[i];
-
-		if (c < 0x80 || c >= 0xc0)
-			buf_addc(out, c == '\t' ? '\t' : ' ');
-	}
+	for (i = 0; i < f->caret; i++)
+		if (begins(f->source[i]))
+			buf_addc(out, f->source[i] == '\t' ? '\t' : ' ');
 	buf_addf(out, "%s^", paint->caret);
-	buf_fill(out, '~', f->width - 1);
+	for (i = 1; i < f->width; i++)
+		if (begins(f->source[f->caret + i]))
+			buf_addc(out, '~');
 	buf_addf(out, "%s\n", paint->off);
 }
 
