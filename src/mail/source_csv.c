@@ -37,6 +37,7 @@ struct table {
 	bool acm;	/* the columns are those of ACM's file */
 	bool bad;	/* it is not what is read here, and that was said */
 	struct field row[NCOLUMNS];
+	struct src_mark mark;
 };
 
 /* The heading's column; NCOLUMNS: none of those. */
@@ -122,27 +123,33 @@ static struct span field(const struct table *t, enum column column)
 	return span_trim(buf_span(&t->row[column].text), " \t\"");
 }
 
-static struct spot spot(const struct table *t, enum column column)
+static struct spot spot(struct table *t, enum column column)
 {
-	struct spot spot;
+	return src_spot(t->source->src, t->row[column].off, &t->mark);
+}
 
-	src_place(t->source->src, t->row[column].off, &spot.line, &spot.col);
-	return spot;
+/* The one that has the domain, or none yet, as only the first may; or NULL. */
+static struct identity *find_identity(const struct table *t, const char *domain)
+{
+	struct identity *id;
+	size_t i;
+
+	/* The last one first: mostly its rows go on. */
+	for (i = t->ids->n; i-- > t->first;) {
+		id = &t->ids->v[i];
+		if (!id->domain || strcmp(id->domain, domain) == 0)
+			return id;
+	}
+	return NULL;
 }
 
 /* The identity of that domain, which is taken or freed. */
 static struct identity *identity_for(struct table *t, char *domain)
 {
-	struct identity *id;
-	size_t i;
+	struct identity *id = find_identity(t, domain);
 
-	for (i = t->first; i < t->ids->n; i++) {
-		id = &t->ids->v[i];
-		if (!id->domain || strcmp(id->domain, domain) == 0)
-			break;
-	}
-	id = i < t->ids->n ? &t->ids->v[i] :
-			     identities_grow(t->ids, t->source->src->name);
+	if (!id)
+		id = identities_grow(t->ids, t->source->src->name);
 	if (id->domain)
 		free(domain);
 	else

@@ -385,3 +385,47 @@ Test(limits, changes_are_linear)
 		  "%zu changes take %.3f s, four times as many %.3f s", n, some,
 		  more);
 }
+
+/* --- a source of many identities ----------------------------------------- */
+
+static double seconds_of_rows(size_t n, size_t *bytes)
+{
+	static const char *const tokens[] = { "aaa", "bbb", "ccc" };
+	struct buf text = BUF_INIT;
+	struct identities ids = { 0 };
+	struct diag diag = DIAG_INIT;
+	struct src src;
+	size_t i;
+	double from;
+
+	buf_adds(&text, "Type,Name,Value\n");
+	for (i = 0; i < 3 * n; i++)
+		buf_addf(&text, "CNAME,%s._domainkey.d%zu.example.com,"
+				"%s.dkim.amazonses.com\n",
+			 tokens[i % 3], i / 3, tokens[i % 3]);
+	src = (struct src){ "csv", text.data, text.len };
+	*bytes = text.len;
+	from = used();
+	cr_assert_eq(identities_read(&ids, &src, &diag), 0);
+	from = used() - from;
+	cr_assert_eq(ids.n, n);
+	identities_release(&ids);
+	diag_release(&diag);
+	buf_release(&text);
+	return from;
+}
+
+Test(limits, rows_are_linear)
+{
+	size_t n = SHARE_OF(2000), bytes, try;
+	double some = seconds_of_rows(n, &bytes);
+	double more = seconds_of_rows(4 * n, &bytes);
+
+	for (try = 0; !is_linear(some, more, bytes) && try < 4; try++) {
+		some = least(some, seconds_of_rows(n, &bytes));
+		more = least(more, seconds_of_rows(4 * n, &bytes));
+	}
+	cr_expect(is_linear(some, more, bytes),
+		  "%zu identities take %.3f s, four times as many %.3f s", n,
+		  some, more);
+}
