@@ -139,13 +139,6 @@ static void take_flags(struct identity *to, const struct identity *flags,
 	set(&to->spf_all, flags->spf_all);
 	set(&to->dmarc_rua, flags->dmarc_rua);
 	set(&to->dmarc_policy, flags->dmarc_policy);
-	if (to->spf_all && strcmp(to->spf_all, "~all") != 0 &&
-	    strcmp(to->spf_all, "-all") != 0 &&
-	    strcmp(to->spf_all, "?all") != 0) {
-		say_flag(diag, RULE_USAGE, "--spf-all", to->spf_all,
-			 "it has to be ~all, -all or ?all");
-		diag_hint(diag, "--spf-all ~all is the usual one");
-	}
 }
 
 /*
