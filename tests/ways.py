@@ -712,6 +712,14 @@ case("no-region", "leave MAIL FROM out: --no-mail-from", say("--no-mail-from"),
 case("unknown-region", "did you mean eu-west-1?",
      say(r"mean (\S+)\?", "--region={}", instead="--region=eu-west-11"),
      args=["--region=eu-west-11"])
+case("region-overruled", "leave --region out", drop("--region=us-east-1"),
+     args=["--region=us-east-1"])
+case("region-overruled", "take what this prints",
+     both(run(r"aws .*", " > " + IDS), say("", "--region=us-east-1")),
+     args=["--region=us-east-1"])
+case("region-overruled", "name the zone that the DKIM CNAMEs",
+     say("--dkim-zone NAME", "--dkim-zone=dkim.amazonses.com"),
+     args=["--region=us-east-1"])
 case("bad-mail-from", "--mail-from mail.example.com",
      say(r"--mail-from [^ ,]+", instead="--mail-from=mail.example.org."),
      args=["--mail-from=mail.example.org."])

@@ -39,6 +39,13 @@
 	  "SES has no such region",                                            \
 	  "AWS General Reference, \"Amazon SES endpoints and quotas\"",        \
 	  "The message names the nearest one.")                                \
+	X(REGION_OVERRULED, "region-overruled", WARNING,                       \
+	  "--region is another one than that of the source",                   \
+	  "SES Developer Guide, \"Creating and verifying identities in "       \
+	  "Amazon SES\"",                                                      \
+	  "An identity has tokens and a DKIM zone of its own in each region. " \
+	  "Leave --region out, or get the source of that region. With "        \
+	  "--dkim-zone nothing is said.")                                      \
 	X(MAIL_FROM, "bad-mail-from", ERROR,                                   \
 	  "the MAIL FROM domain does not fit",                                 \
 	  "SES Developer Guide, \"Using a custom MAIL FROM domain\"",          \

@@ -263,23 +263,59 @@ static void replace_keys(struct identity *id, const struct identity *flags)
 	}
 }
 
-static void find_region(struct identity *id, const char *region)
+/* The region that the DKIM zone names, or NULL; a replica's is its parent's. */
+static const char *region_by_zone(const struct identity *id)
 {
-	const struct region *found;
+	const struct region *found = NULL;
 
-	if (region) {
-		set(&id->region, region);
-	} else if (!id->region && id->dkim_zone && !id->dkim_parent) {
-		/* A replica's zone is its parent's, in another region. */
+	if (id->dkim_zone && !id->dkim_parent)
 		found = region_of_dkim_zone(span_str(id->dkim_zone));
-		set(&id->region, found ? found->name : NULL);
+	return found ? found->name : NULL;
+}
+
+/* What is left of the source would be of another region than the rest. */
+static void check_region(const struct identity *id, const char *region,
+			 struct diag *diag)
+{
+	bool by_source = id->region && strcmp(id->region, region) != 0;
+	const char *other = by_source ? id->region : region_by_zone(id);
+
+	if (!other || strcmp(other, region) == 0)
+		return;
+	if (by_source) {
+		diag_add(diag, RULE_REGION_OVERRULED, id->source,
+			 "%s is of %s here, and --region says %s", id->domain,
+			 other, region);
+	} else {
+		diag_add(diag, RULE_REGION_OVERRULED, id->source,
+			 "the DKIM zone of %s is of %s here, and --region says %s",
+			 id->domain, other, region);
+		diag_spot(diag, id->at[PART_ZONE]);
 	}
+	diag_hint(diag,
+		  "leave --region out\n"
+		  "take what this prints: aws sesv2 get-email-identity "
+		  "--region %s --email-identity %s\n"
+		  "name the zone that the DKIM CNAMEs are to point into: "
+		  "--dkim-zone NAME", region, id->domain);
+}
+
+static void find_region(struct identity *id, const struct identity *flags,
+			struct diag *diag)
+{
+	if (flags->region && !flags->dkim_zone)
+		check_region(id, flags->region, diag);
+	if (flags->region)
+		set(&id->region, flags->region);
+	else if (!id->region)
+		set(&id->region, region_by_zone(id));
 }
 
 /* What the command line says wins over the source. */
-static void apply_flags(struct identity *id, const struct identity *flags)
+static void apply_flags(struct identity *id, const struct identity *flags,
+			struct diag *diag)
 {
-	find_region(id, flags->region);
+	find_region(id, flags, diag);
 	replace_strings(&id->verification_tokens, &flags->verification_tokens);
 	replace_strings(&id->dkim_tokens, &flags->dkim_tokens);
 	replace_keys(id, flags);
@@ -366,7 +402,7 @@ static bool join(struct identities *ids, const struct identity *flags,
 	if (diag_errors(diag) != errors)
 		return false;
 	for (i = 0; i < ids->n; i++)
-		apply_flags(&ids->v[i], flags);
+		apply_flags(&ids->v[i], flags, diag);
 	identities_merge(ids, diag);
 	check_only_one(ids, flags, diag);
 	return true;

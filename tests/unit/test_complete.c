@@ -522,6 +522,48 @@ Test(complete, replica_with_tokens)
 	cr_assert_str_eq(ids.v[0].dkim_zone, "dkim.eu-south-1.amazonses.com");
 }
 
+/* Tokens and a zone of one region beside an MX of another. */
+Test(complete, region_overruled)
+{
+	source("a.json", "{\"region\":\"eu-south-1\"," TOKENS "}");
+	set(&flags.region, "us-east-1");
+	cr_assert_eq(complete("example.com"), 0);
+	cr_assert_eq(diag.n, 1);
+	check_said(RULE_REGION_OVERRULED, "a.json",
+		   "of eu-south-1 here, and --region says us-east-1");
+	cr_assert_str_eq(ids.v[0].region, "us-east-1");
+}
+
+Test(complete, region_overruled_by_zone)
+{
+	source("a.json", "{\"dkim\":{\"tokens\":[\"" T1 "\",\"" T2 "\",\"" T3
+			 "\"],\"hosted_zone\":\"dkim.eu-south-1.amazonses.com\"}}");
+	set(&flags.region, "us-east-1");
+	cr_assert_eq(complete("example.com"), 0);
+	cr_assert_eq(diag.n, 1);
+	check_said(RULE_REGION_OVERRULED, "a.json",
+		   "zone of example.com is of eu-south-1 here");
+}
+
+Test(complete, region_overruled_with_zone)
+{
+	source("a.json", "{\"region\":\"eu-south-1\"," TOKENS "}");
+	set(&flags.region, "us-east-1");
+	set(&flags.dkim_zone, "dkim.amazonses.com");
+	cr_assert_eq(complete("example.com"), 0);
+	cr_assert_eq(diag.n, 0);
+}
+
+Test(complete, region_said_again)
+{
+	source("a.json", "{\"region\":\"eu-south-1\",\"dkim\":{\"tokens\":[\"" T1
+			 "\",\"" T2 "\",\"" T3 "\"],"
+			 "\"hosted_zone\":\"dkim.eu-south-1.amazonses.com\"}}");
+	set(&flags.region, "eu-south-1");
+	cr_assert_eq(complete("example.com"), 0);
+	cr_assert_eq(diag.n, 0);
+}
+
 Test(complete, replica_region_is_not_its_parents)
 {
 	source("a.json", REPLICA);
