@@ -36,11 +36,20 @@ struct sight {
 	uint8_t flags;
 };
 
+/*
+ * The looking threads have copies of what they need: what stands beside it in
+ * the loader and the zone changes with each record that joins, and a processor
+ * would fetch the whole line of memory anew.
+ */
 struct run {
-	struct loader *l;
+	struct loader *l; /* for the one that joins */
 	size_t first, end;
 	struct sight (*blocks)[BLOCK];
 	size_t nblocks;
+	const struct zdoc *doc;
+	struct name origin; /* in force */
+	struct name top;    /* the zone's */
+	bool blind;	    /* every record is read in full */
 };
 
 /* The last entry of block i, and one. */
@@ -54,18 +63,18 @@ static size_t block_end(const struct run *run, size_t i)
 /* --- looking, in any thread ------------------------------------------------ */
 
 /* Looks at one record; `above` is the owner of the one above, of length 0: not known. */
-static void look(const struct loader *l, size_t entry, struct plain *p,
+static void look(const struct run *run, size_t entry, struct plain *p,
 		 const struct name *above, struct sight *out)
 {
-	struct span text = zdoc_text(l->doc, entry);
+	struct span text = zdoc_text(run->doc, entry);
 	const char *end = text.p + text.len, *rest;
 
-	rest = plain_read_owner(p, text.p, end, &l->origin);
-	if (!rest || p->has_owner == l->doc->v[entry].blank_owner ||
-	    !plain_read_rest(p, rest, end, &l->origin))
+	rest = plain_read_owner(p, text.p, end, &run->origin);
+	if (!rest || p->has_owner == run->doc->v[entry].blank_owner ||
+	    !plain_read_rest(p, rest, end, &run->origin))
 		return;
 	if (p->has_owner) {
-		if (!name_at_or_below(&p->owner, &l->zone->origin))
+		if (!name_at_or_below(&p->owner, &run->top))
 			return;
 		out->hash = name_hash(&p->owner);
 		out->flags = SIGHT_OWNER;
@@ -84,7 +93,6 @@ static void look(const struct loader *l, size_t entry, struct plain *p,
 static void look_at_block(size_t i, void *arg)
 {
 	const struct run *run = arg;
-	const struct loader *l = run->l;
 	size_t entry = run->first + i * BLOCK, end = block_end(run, i);
 	struct sight *out = run->blocks[i % run->nblocks];
 	struct plain p[2];
@@ -93,10 +101,9 @@ static void look_at_block(size_t i, void *arg)
 	p[1].owner.len = 0;
 	for (; entry < end; entry++, out++) {
 		*out = (struct sight){ 0 };
-		if (l->doc->v[entry].kind != ZENTRY_RECORD || l->zone->in_full ||
-		    l->zone->class != CLASS_IN)
+		if (run->blind || run->doc->v[entry].kind != ZENTRY_RECORD)
 			continue;
-		look(l, entry, &p[k], &p[!k].owner, out);
+		look(run, entry, &p[k], &p[!k].owner, out);
 		if (!out->type)
 			p[!k].owner.len = 0;
 		else if (out->flags & SIGHT_OWNER)
@@ -223,7 +230,10 @@ static void join_block(size_t i, void *arg)
 
 void load_records(struct loader *l, size_t first, size_t end)
 {
-	struct run run = { .l = l, .first = first, .end = end };
+	struct run run = { .l = l, .first = first, .end = end, .doc = l->doc,
+			   .origin = l->origin, .top = l->zone->origin,
+			   .blind = l->zone->in_full ||
+				    l->zone->class != CLASS_IN };
 	struct inorder work = { .n = (end - first + BLOCK - 1) / BLOCK,
 				.threads = l->opts->threads,
 				.make = look_at_block, .take = join_block,
