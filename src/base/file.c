@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/inorder.h"
 #include "base/xmalloc.h"
 
 /* The usual causes have a usual way out. */
@@ -58,18 +59,53 @@ static int refuse_size(struct diag *diag, const char *path, uint64_t len)
 	return -1;
 }
 
+/* Parts of a regular file, and where they go. */
+struct parts {
+	int fd;
+	char *to;
+	size_t len;
+	bool *whole; /* of each part */
+};
+
+enum { PART_LEN = 4 << 20 };
+
+static void read_part(size_t i, void *arg)
+{
+	const struct parts *parts = arg;
+	size_t off = i * PART_LEN, end = off + PART_LEN;
+	ssize_t n = 1;
+
+	if (end > parts->len)
+		end = parts->len;
+	xmalloc_fill(parts->to + off, end - off);
+	while (off < end && (n > 0 || (n < 0 && errno == EINTR))) {
+		n = pread(parts->fd, parts->to + off, end - off, (off_t)off);
+		off += n > 0 ? (size_t)n : 0;
+	}
+	parts->whole[i] = off == end;
+}
+
+/* As much as there is of the file's size when it was opened. */
+static void read_parts(int fd, unsigned threads, size_t len, struct buf *out)
+{
+	struct parts parts = { .fd = fd, .to = out->data + out->len, .len = len };
+	struct inorder work = { .n = (len + PART_LEN - 1) / PART_LEN,
+				.threads = threads, .make = read_part,
+				.arg = &parts };
+	size_t i, end = 0;
+
+	parts.whole = xcalloc(work.n, sizeof(*parts.whole));
+	inorder_run(&work);
+	for (i = 0; i < work.n && parts.whole[i]; i++)
+		end += PART_LEN;
+	out->len += end < len ? end : len;
+	free(parts.whole);
+}
+
 int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
 {
-	struct stat st;
 	ssize_t n;
 
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
-		if ((uint64_t)st.st_size > FILE_MAX_LEN)
-			return refuse_size(diag, name, (uint64_t)st.st_size);
-		/* And for the read that finds the end. */
-		buf_reserve(out, (size_t)st.st_size + 4096);
-		xmalloc_fill(out->data + out->len, (size_t)st.st_size);
-	}
 	for (;;) {
 		if (out->cap - out->len < 4096)
 			buf_reserve(out, 65536);
@@ -87,6 +123,22 @@ int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
 	if (out->data)
 		out->data[out->len] = '\0';
 	return 0;
+}
+
+static int read_regular(int fd, const char *name, unsigned threads,
+			uint64_t size, struct buf *out, struct diag *diag)
+{
+	size_t start = out->len;
+
+	if (size > FILE_MAX_LEN)
+		return refuse_size(diag, name, size);
+	/* And for the read that finds the end. */
+	buf_reserve(out, (size_t)size + 4096);
+	read_parts(fd, threads, (size_t)size, out);
+	/* What was not there, or has come meanwhile. */
+	if (lseek(fd, (off_t)(out->len - start), SEEK_SET) < 0)
+		return file_fail(diag, name, "cannot read");
+	return file_read_fd(fd, name, out, diag);
 }
 
 static void take_stamp(struct file_stamp *stamp, const struct stat *st)
@@ -113,6 +165,12 @@ static int open_to_read(const char *path, struct stat *st, struct diag *diag)
 int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 	      struct diag *diag)
 {
+	return file_read_by(1, path, out, stamp, diag);
+}
+
+int file_read_by(unsigned threads, const char *path, struct buf *out,
+		 struct file_stamp *stamp, struct diag *diag)
+{
 	struct stat st;
 	int fd, result;
 
@@ -125,7 +183,11 @@ int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 		return -1;
 	if (stamp)
 		take_stamp(stamp, &st);
-	result = file_read_fd(fd, path, out, diag);
+	if (S_ISREG(st.st_mode) && st.st_size > 0)
+		result = read_regular(fd, path, threads, (uint64_t)st.st_size,
+				      out, diag);
+	else
+		result = file_read_fd(fd, path, out, diag);
 	close(fd);
 	return result;
 }

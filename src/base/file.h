@@ -33,6 +33,9 @@ struct file_stamp {
  */
 int file_read(const char *path, struct buf *out, struct file_stamp *stamp,
 	      struct diag *diag);
+/* The same; a large one by up to that many threads. */
+int file_read_by(unsigned threads, const char *path, struct buf *out,
+		 struct file_stamp *stamp, struct diag *diag);
 /* The first `len` bytes of a file, or what there is. */
 int file_read_start(const char *path, size_t len, struct buf *out,
 		    struct diag *diag);

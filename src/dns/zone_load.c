@@ -207,7 +207,8 @@ static int fetch(struct loader *l, const char *path, struct buf *content,
 	size_t i = l->zone->nfiles;
 
 	if (!edited)
-		return file_read(path, content, stamp, diag);
+		return file_read_by(l->opts->threads, path, content, stamp,
+				    diag);
 	if (i >= edited->nfiles ||
 	    strcmp(edited->files[i]->doc.src.name, path) != 0) {
 		diag_add(diag, RULE_INTERNAL, path, "another file is included");
@@ -624,7 +625,8 @@ int zone_load(struct zone *zone, const char *path, const struct zone_opts *opts,
 	int result = -1;
 
 	*zone = (struct zone){ .soa = ZONE_NONE, .zonemd = ZONE_NONE };
-	if (file_read(path, &content, &stamp, diag) == 0)
+	if (file_read_by(opts ? opts->threads : 1, path, &content, &stamp,
+			 diag) == 0)
 		result = load(zone, path, &content, &stamp, opts, diag);
 	buf_release(&content);
 	return result;

@@ -136,6 +136,30 @@ Test(file, read)
 	buf_release(&b);
 }
 
+/* In parts, of which the last is not as long as the others, or as long. */
+Test(file, read_large)
+{
+	static const size_t lens[] = { 11 << 20, (8 << 20) + 1, 8 << 20,
+				       (8 << 20) - 1 };
+	struct buf text = BUF_INIT, b = BUF_INIT;
+	size_t i;
+
+	for (i = 0; text.len < 11 << 20; i++)
+		buf_addf(&text, "%zu\n", i);
+	for (i = 0; i < sizeof(lens) / sizeof(*lens); i++) {
+		text.data[text.len = lens[i]] = '\0';
+		put("a", text.data);
+		buf_clear(&b);
+		buf_adds(&b, "before: ");
+		cr_expect_eq(file_read_by(3, "a", &b, NULL, &diag), 0);
+		cr_expect_eq(b.len, strlen("before: ") + lens[i]);
+		cr_expect_str_eq(b.data + strlen("before: "), text.data, "%zu",
+				 lens[i]);
+		buf_release(&b);
+	}
+	buf_release(&text);
+}
+
 Test(file, read_empty)
 {
 	struct buf b = BUF_INIT;
