@@ -26,30 +26,28 @@ void xmalloc_begin(void)
 #endif
 }
 
-/*
- * Asks for huge pages for what fills them; the rest stays in small ones.  Only
- * a wish: nothing depends on whether the system grants it.
- */
-static void *in_huge_pages(void *p, size_t size)
+/* Only a wish: nothing depends on whether the system grants it. */
+static void want_huge_pages(void *p, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-	size_t skip = (HUGE - (uintptr_t)p % HUGE) % HUGE;
+	size_t before = (uintptr_t)p % PAGE;
 
-	if (p && size >= skip + HUGE)
-		madvise((char *)p + skip, (size - skip) / HUGE * HUGE,
-			MADV_HUGEPAGE);
+	madvise((char *)p - before, size + before, MADV_HUGEPAGE);
 #else
+	(void)p;
 	(void)size;
 #endif
-	return p;
 }
 
-/* At the start of a huge page. */
+/* At the start of a huge page; a last one that is not full stays in small ones. */
 static void *large_block(size_t size)
 {
 	void *p;
 
-	return posix_memalign(&p, HUGE, size) == 0 ? in_huge_pages(p, size) : NULL;
+	if (posix_memalign(&p, HUGE, size) != 0)
+		return NULL;
+	want_huge_pages(p, size / HUGE * HUGE);
+	return p;
 }
 
 void xmalloc_fill(void *p, size_t size)
@@ -90,7 +88,11 @@ void *xrealloc(void *p, size_t size)
 {
 	if (!p)
 		return xmalloc(size);
-	return check(in_huge_pages(realloc(p, size ? size : 1), size));
+	p = check(realloc(p, size ? size : 1));
+	/* All of it: the system moves what is of one kind, and has the rest copied. */
+	if (size >= HUGE)
+		want_huge_pages(p, size);
+	return p;
 }
 
 void *xreallocarray(void *p, size_t n, size_t size)
