@@ -102,7 +102,20 @@ static void read_parts(int fd, unsigned threads, size_t len, struct buf *out)
 	free(parts.whole);
 }
 
-int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
+/* Room for all of a regular file, and for the read that finds its end. */
+static int make_room(const struct stat *st, const char *name, struct buf *out,
+		     struct diag *diag)
+{
+	if (!S_ISREG(st->st_mode))
+		return 0;
+	if ((uint64_t)st->st_size > FILE_MAX_LEN)
+		return refuse_size(diag, name, (uint64_t)st->st_size);
+	buf_reserve(out, (size_t)st->st_size + 4096);
+	return 0;
+}
+
+/* From where the descriptor stands on. */
+static int read_on(int fd, const char *name, struct buf *out, struct diag *diag)
 {
 	ssize_t n;
 
@@ -125,20 +138,29 @@ int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
 	return 0;
 }
 
-static int read_regular(int fd, const char *name, unsigned threads,
-			uint64_t size, struct buf *out, struct diag *diag)
+int file_read_fd(int fd, const char *name, struct buf *out, struct diag *diag)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0 && make_room(&st, name, out, diag) < 0)
+		return -1;
+	return read_on(fd, name, out, diag);
+}
+
+static int read_opened(int fd, const char *name, unsigned threads,
+		       const struct stat *st, struct buf *out, struct diag *diag)
 {
 	size_t start = out->len;
 
-	if (size > FILE_MAX_LEN)
-		return refuse_size(diag, name, size);
-	/* And for the read that finds the end. */
-	buf_reserve(out, (size_t)size + 4096);
-	read_parts(fd, threads, (size_t)size, out);
-	/* What was not there, or has come meanwhile. */
-	if (lseek(fd, (off_t)(out->len - start), SEEK_SET) < 0)
-		return file_fail(diag, name, "cannot read");
-	return file_read_fd(fd, name, out, diag);
+	if (make_room(st, name, out, diag) < 0)
+		return -1;
+	if (S_ISREG(st->st_mode) && st->st_size > 0) {
+		read_parts(fd, threads, (size_t)st->st_size, out);
+		/* What was not there, or has come meanwhile. */
+		if (lseek(fd, (off_t)(out->len - start), SEEK_SET) < 0)
+			return file_fail(diag, name, "cannot read");
+	}
+	return read_on(fd, name, out, diag);
 }
 
 static void take_stamp(struct file_stamp *stamp, const struct stat *st)
@@ -183,11 +205,7 @@ int file_read_by(unsigned threads, const char *path, struct buf *out,
 		return -1;
 	if (stamp)
 		take_stamp(stamp, &st);
-	if (S_ISREG(st.st_mode) && st.st_size > 0)
-		result = read_regular(fd, path, threads, (uint64_t)st.st_size,
-				      out, diag);
-	else
-		result = file_read_fd(fd, path, out, diag);
+	result = read_opened(fd, path, threads, &st, out, diag);
 	close(fd);
 	return result;
 }
