@@ -8,8 +8,8 @@
  *
  * make(i, arg) runs in any thread and in any order, for each i once;
  * take(i, arg) runs in the caller's thread, for 0, 1, 2 and so on, each after
- * its make; NULL: there is nothing to take.  No more than INORDER_AHEAD results for each thread are made and
- * not yet taken, so what they hold is bounded.
+ * its make; NULL: there is nothing to take.  No more than INORDER_AHEAD results
+ * for each thread are made and not yet taken, so what they hold is bounded.
  */
 #ifndef SESZ_BASE_INORDER_H
 #define SESZ_BASE_INORDER_H

@@ -47,6 +47,7 @@ int results_end(void)
 	fprintf(stderr,
 		"sesz: error: cannot write to standard output: %s%s [io]\n"
 		"  way out: make room there, or send it elsewhere\n",
-		results_why(), atomic_load(&beside_files) ? "; the files are in place" : "");
+		results_why(),
+		atomic_load(&beside_files) ? "; the files are in place" : "");
 	return -1;
 }
