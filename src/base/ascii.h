@@ -26,6 +26,12 @@ static inline bool ascii_is_alnum(char c)
 	return ascii_is_alpha(c) || ascii_is_digit(c);
 }
 
+/* Space or tab: what parts the words of a line (WSP, RFC 5234 B.1). */
+static inline bool ascii_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 /* White space as isspace(3) has it in the C locale. */
 static inline bool ascii_is_space(char c)
 {

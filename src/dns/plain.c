@@ -18,11 +18,6 @@ struct line {
 	struct plain *out;
 };
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static bool at(const struct line *l, char c)
 {
 	return *l->p == c;
@@ -33,7 +28,7 @@ static bool blanks(struct line *l)
 {
 	const char *start = l->p;
 
-	while (is_blank(*l->p))
+	while (ascii_is_blank(*l->p))
 		l->p++;
 	return l->p > start;
 }
@@ -46,7 +41,7 @@ static bool ends(struct line *l)
 		return true;
 	if (*l->p == '\r')
 		return l->end - l->p == 2 && l->p[1] == '\n';
-	return *l->p == ';' && (is_blank(l->p[-1]) || l->p[-1] == '"');
+	return *l->p == ';' && (ascii_is_blank(l->p[-1]) || l->p[-1] == '"');
 }
 
 static void put(struct line *l, const void *octets, size_t n)
@@ -375,7 +370,7 @@ const char *plain_read_owner(struct plain *out, const char *p, const char *end,
 {
 	struct line l = { .p = p, .end = end, .origin = origin, .out = out };
 
-	out->has_owner = p < end && !is_blank(*p);
+	out->has_owner = p < end && !ascii_is_blank(*p);
 	return !out->has_owner || name(&l, &out->owner, true) ? l.p : NULL;
 }
 

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/xmalloc.h"
 #include "dns/generate.h"
 #include "dns/plain.h"
@@ -55,7 +56,7 @@ void zone_owner(const struct zone *zone, uint32_t i, struct name *owner)
 	n = name_read_plain(owner, doc->src.data + off, doc->src.len - off,
 			    &origin, &absolute);
 	if (n && off + n < doc->src.len &&
-	    (doc->src.data[off + n] == ' ' || doc->src.data[off + n] == '\t'))
+	    ascii_is_blank(doc->src.data[off + n]))
 		return;
 	/* The record was read once, so the word there is a good name. */
 	zlex_init(&lex, doc->src.data, doc->src.len, off);

@@ -60,7 +60,7 @@ static bool take_name(struct span *text, struct span *name)
 		i++;
 	*name = span_make(text->p, i);
 	n = i;
-	while (i < text->len && dmarc_is_blank(text->p[i]))
+	while (i < text->len && ascii_is_blank(text->p[i]))
 		i++;
 	if (!n || !ascii_is_alpha(text->p[0]) || i == text->len || text->p[i] != '=')
 		return false;
@@ -96,7 +96,7 @@ static size_t begin_len(struct span text)
 	size_t i, k = 0;
 
 	for (i = 0; i < text.len && word[k]; i++) {
-		if (dmarc_is_blank(text.p[i]))
+		if (ascii_is_blank(text.p[i]))
 			continue;
 		if (strncasecmp(&text.p[i], &word[k], 1) != 0)
 			return 0;
@@ -136,7 +136,7 @@ static const char *check_begin(struct span text, const char **at)
 		*at = version.p;
 		return "v=DMARC1 has to stand first";
 	}
-	if (dmarc_is_blank(text.p[0]))
+	if (ascii_is_blank(text.p[0]))
 		return "nothing may stand before v=DMARC1, not even a blank";
 	rest = span_make(text.p + n, text.len - n);
 	if (memcmp(rest.p - 5, "DMARC", 5) != 0) {
@@ -158,7 +158,7 @@ static const char *check_bytes(struct span value, size_t *where)
 	size_t i;
 
 	for (i = 0; i < value.len; i++)
-		if (!dmarc_is_blank(value.p[i]) &&
+		if (!ascii_is_blank(value.p[i]) &&
 		    (value.p[i] < 0x20 || value.p[i] > 0x7e)) {
 			*where = i;
 			return "a character that cannot stand in the record";
@@ -173,7 +173,7 @@ static bool find_tag_inside(struct span value, const char **at)
 	size_t i;
 
 	for (i = 1; i < value.len; i++) {
-		if (!dmarc_is_blank(value.p[i - 1]) || !ascii_is_alpha(value.p[i]))
+		if (!ascii_is_blank(value.p[i - 1]) || !ascii_is_alpha(value.p[i]))
 			continue;
 		rest = span_make(value.p + i, value.len - i);
 		if (take_name(&rest, &name) && find_tag(name)) {
@@ -308,7 +308,7 @@ int dmarc_parse(struct dmarc *dmarc, struct span text, size_t *where,
 
 static void skip_blanks(struct span *text)
 {
-	while (text->len && dmarc_is_blank(text->p[0]))
+	while (text->len && ascii_is_blank(text->p[0]))
 		*text = span_make(text->p + 1, text->len - 1);
 }
 

@@ -9,11 +9,6 @@
 #include "dns/name.h"
 #include "mail/dmarc.h"
 
-bool dmarc_is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static bool is_host_char(char c)
 {
 	return ascii_is_alnum(c) || c == '-' || c == '_' || c == '.';
@@ -65,7 +60,7 @@ const char *dmarc_check_rf(struct span value, const char **at)
 	for (i = 0; i < value.len; i++) {
 		*at = value.p + i;
 		if (value.p[i] != ':' && value.p[i] != '.' &&
-		    !dmarc_is_blank(value.p[i]) && !is_host_char(value.p[i]))
+		    !ascii_is_blank(value.p[i]) && !is_host_char(value.p[i]))
 			return "rf has to be words, with : between";
 	}
 	return NULL;

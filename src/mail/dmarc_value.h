@@ -12,7 +12,6 @@
 
 #include "base/span.h"
 
-bool dmarc_is_blank(char c);
 struct span dmarc_trim(struct span s);
 
 /* fo: 0, 1, d, s with : between */

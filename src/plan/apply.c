@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/bits.h"
 #include "plan/apply_impl.h"
 #include "plan/edit.h"
@@ -94,7 +95,7 @@ static void inherit(struct applier *a, uint32_t heir, uint32_t rec)
 	struct span line = zdoc_text(doc, entry);
 	struct buf text = BUF_INIT;
 
-	while (n < line.len && (line.p[n] == ' ' || line.p[n] == '\t'))
+	while (n < line.len && ascii_is_blank(line.p[n]))
 		n++;
 	put_owner_of(a, rec, heir, &text);
 	taken = blanks_taken(span_make(line.p, n), text.len);

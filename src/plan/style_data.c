@@ -4,6 +4,8 @@
  */
 #include "plan/style_impl.h"
 
+#include "base/ascii.h"
+
 enum { GAP_MAX = 100 };
 
 /* Is there nothing but white space, in a sensible amount? */
@@ -37,7 +39,7 @@ static bool read_strings(struct style_strings *strings, const struct zdoc *doc,
 		return is_layout(strings->between);
 	/* From the bracket on, the blanks in front of it are the column's. */
 	open = between(doc, end_of(tok - 1), tok->off);
-	while (open.len && (*open.p == ' ' || *open.p == '\t'))
+	while (open.len && ascii_is_blank(*open.p))
 		open = span_make(open.p + 1, open.len - 1);
 	close = between(doc, end_of(last), doc->v[entry + 1].off);
 	strings->close.p = close.p;

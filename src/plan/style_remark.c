@@ -4,6 +4,8 @@
  */
 #include "plan/style_impl.h"
 
+#include "base/ascii.h"
+
 enum { MANY = 4 }; /* records with a comment make a custom */
 
 /* The comment at the end of a record's only line; false where there is none. */
@@ -17,7 +19,7 @@ static bool read_remark(const struct zdoc *doc, const struct fields *f,
 		return false;
 	rest = span_make(doc->src.data + from,
 			 (size_t)(line.p + line.len - doc->src.data) - from);
-	while (n < rest.len && (rest.p[n] == ' ' || rest.p[n] == '\t'))
+	while (n < rest.len && ascii_is_blank(rest.p[n]))
 		n++;
 	*gap = span_make(rest.p, n);
 	while (n < rest.len && (rest.p[n] == ';' || rest.p[n] == ' ' ||

@@ -6,15 +6,11 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/inorder.h"
 #include "base/xmalloc.h"
 #include "text/zlex.h"
 #include "text/zline.h"
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
 
 /* What the first token on an entry's line makes of the entry. */
 static enum zentry_kind kind_of(const char *data, const struct ztok *first)
@@ -44,9 +40,9 @@ static bool is_bad(enum ztok_kind kind)
 /* What an entry of one line is, by its first bytes; false: the lexer decides. */
 static bool kind_of_line(const char *p, const char *end, struct zentry *entry)
 {
-	bool blank = is_blank(*p);
+	bool blank = ascii_is_blank(*p);
 
-	while (p < end && is_blank(*p))
+	while (p < end && ascii_is_blank(*p))
 		p++;
 	if (p == end || *p == '\n' || *p == '\r')
 		entry->kind = ZENTRY_BLANK;
@@ -77,7 +73,7 @@ static bool read_line(struct zlex *lex, struct zentry *entry)
 /* Reads an entry of any form. */
 static void read_lexed(struct zlex *lex, struct zentry *entry)
 {
-	bool blank = is_blank(lex->p[lex->pos]);
+	bool blank = ascii_is_blank(lex->p[lex->pos]);
 	bool bad = false, first = true;
 	struct ztok tok;
 
